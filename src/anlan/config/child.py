@@ -1,0 +1,53 @@
+"""Runs the web server or the engine as a child that ends with its parent, who holds the other end of stdin."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+
+
+def main(argv: Sequence[str]) -> None:
+    """``child web HOST PORT WORKERS`` or ``child engine``."""
+    threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
+    runs: dict[str, Callable[..., None]] = {"web": web, "engine": engine}
+    runs[argv[0]](*argv[1:])
+
+
+def web(host: str, port: str, workers: str) -> None:
+    """Serve pages until told to stop."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "anlan.config.wsgi:application",
+        address=host,
+        port=int(port),
+        interface=Interfaces.WSGI,
+        workers=int(workers),
+        blocking_threads=4,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=5,
+    ).serve()
+
+
+def engine() -> None:
+    """Run the clock loop until told to stop."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["manage.py", "engine"])
+
+
+def _leave_with_parent() -> None:
+    while sys.stdin.buffer.read(1):
+        pass
+    if os.name == "nt":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(os.getpid())], check=False, capture_output=True)
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
