@@ -1,0 +1,235 @@
+"""The one rule of who may do what to which rows: grants by role, rows by territory, line and organisation.
+
+It must not know any ledger: ledgers declare their grants here at start-up.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model, Q, QuerySet
+
+from anlan.base.people import roles
+from anlan.base.people.accounts import Posting, Role
+from anlan.base.places import codes
+from anlan.base.places.models import Place
+
+M = TypeVar("M", bound=Model)
+_KEPT = "_anlan_postings"
+_KEPT_EVERYWHERE = "_anlan_everywhere"
+_COUNTY_LENGTH = 6
+
+_declared: dict[str, frozenset[str]] = {}
+_system: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which columns of a row the rule looks at, as look-ups from the row; ``None`` where the row has no such axis.
+
+    ``place`` and ``line`` lead to codes (``place``, ``enterprise__place``); ``organisation`` to the organisation whose
+    own users (enterprise, expert) may see the row. A path must not cross a many-to-many relation.
+    """
+
+    place: str | None = "place"
+    line: str | None = "line"
+    organisation: str | None = None
+
+    def tags(self, row: Any) -> tuple[str, ...]:
+        """Words that stand in the search index beside a row: it is visible to whoever has one of ``search_tags``."""
+        place = _key_along(row, self.place)
+        line = _key_along(row, self.line)
+        lines = ["", *(f"l{line[:length]}" for length in range(2, len(line) + 1, 2))] if line else [""]
+        places = [f"p{part}" for part in codes.prefixes(place)] if place else ["p"]
+        found = [f"{part}{suffix}" for part in places for suffix in lines]
+        if organisation := _key_along(row, self.organisation):
+            found.append(f"o{organisation}")
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One stretch of what somebody reaches: a territory (and line), or an organisation's own rows.
+
+    ``everywhere`` where no place lies outside the territory: such a stretch also holds rows that have no place.
+    """
+
+    place_code: str | None
+    line_code: str | None = None
+    organisation_id: int | None = None
+    everywhere: bool = False
+
+    def covers(self, other: "Reach") -> bool:
+        """Is everything of the other within this one?"""
+        if self.organisation_id is not None or other.organisation_id is not None:
+            return self == other
+        if not codes.holds(self.place_code or "", other.place_code or ""):
+            return False
+        return self.line_code is None or (other.line_code or "").startswith(self.line_code)
+
+
+def declare(grants: Mapping[str, Iterable[str]], *, system: bool = False) -> None:
+    """Register grants (``hazard.change``) with the roles that hold them unless the administrator says otherwise.
+
+    ``system=True`` marks grants over users, roles, dictionaries or the audit: all that a system administrator
+    or an auditor can ever hold. Refuses unknown roles, and business grants for those two.
+    """
+    for grant, codes_of_roles in grants.items():
+        held = frozenset(codes_of_roles)
+        if unknown := held - set(roles.NAMES):
+            raise ImproperlyConfigured(f"{grant}: unknown roles {sorted(unknown)}; use the codes of base.people.roles.")
+        if not system and (mixed := held & roles.SEPARATED):
+            raise ImproperlyConfigured(
+                f"{grant}: {sorted(mixed)} are kept apart from business; leave them out or pass system=True."
+            )
+        _declared[grant] = held
+        (_system.add if system else _system.discard)(grant)
+
+
+def declared() -> dict[str, frozenset[str]]:
+    """All grants with their default roles, in the order of their declaration."""
+    return dict(_declared)
+
+
+def is_system(grant: str) -> bool:
+    """Is this a grant over the system itself rather than over the bureau's work?"""
+    return grant in _system
+
+
+def holds(role: Role, grant: str) -> bool:
+    """Has a role a grant: declared or added by the administrator, and not taken away?"""
+    if grant not in _declared or (role.code in roles.SEPARATED and grant not in _system):
+        return False
+    return (role.code in _declared[grant] or grant in role.extra) and grant not in role.removed
+
+
+def can(user: Any, grant: str) -> bool:
+    """Has the user the grant anywhere? One query for all grants of a request."""
+    return any(holds(posting.role, grant) for posting in _postings(user))
+
+
+def forget(user: Any) -> None:
+    """Drop the postings kept on a user object, after they changed."""
+    for name in (_KEPT, _KEPT_EVERYWHERE):
+        _own(user).__dict__.pop(name, None)
+
+
+def reach(user: Any, grant: str) -> list[Reach]:
+    """Where the user may use the grant, without stretches that another one covers, in a stable order."""
+    found: list[Reach] = []
+    for posting in _postings(user):
+        if not holds(posting.role, grant):
+            continue
+        if posting.role.code not in roles.OF_AN_ORGANISATION:
+            found.append(Reach(posting.place_id, posting.line_id, None, _everywhere(user, posting.place_id)))
+        elif user.organisation_id is not None:
+            found.append(Reach(None, None, user.organisation_id))
+    found = list(dict.fromkeys(found))
+    kept = [one for one in found if not any(other is not one and other.covers(one) for other in found)]
+    return sorted(kept, key=lambda one: (one.place_code or "", one.line_code or "", one.organisation_id or 0))
+
+
+def visible(user: Any, grant: str, queryset: QuerySet[M], scope: Scope) -> QuerySet[M]:
+    """The rows of a queryset that the user's grant reaches: index ranges on place and line, no further query."""
+    conditions = [_condition(one, scope) for one in _on_axes(reach(user, grant), scope)]
+    if not conditions:
+        return queryset.none()
+    if not all(conditions):
+        return queryset
+    return queryset.filter(reduce(or_, conditions))
+
+
+def within(user: Any, grant: str, values: Mapping[str, Any], scope: Scope) -> bool:
+    """May the user write a row of these ``place``, ``line`` and ``organisation`` (codes and keys, or their objects)?"""
+    place, line = _code(values.get("place")), _code(values.get("line"))
+    organisation = getattr(values.get("organisation"), "pk", values.get("organisation"))
+    for one in _on_axes(reach(user, grant), scope):
+        if one.organisation_id is not None:
+            if str(organisation) == str(one.organisation_id):
+                return True
+            continue
+        if scope.place is not None and not one.everywhere and not (place and codes.holds(one.place_code or "", place)):
+            continue
+        if scope.line is None or one.line_code is None or line.startswith(one.line_code):
+            return True
+    return False
+
+
+def search_tags(user: Any, grant: str, scope: Scope | None = None) -> tuple[str, ...]:
+    """Words of which a row in the search index must have one to be visible; empty where nothing is."""
+    scope = scope or Scope(organisation="organisation")
+    found = []
+    for one in _on_axes(reach(user, grant), scope):
+        if one.organisation_id is not None:
+            found.append(f"o{one.organisation_id}")
+        else:
+            line = f"l{one.line_code}" if one.line_code and scope.line else ""
+            if scope.place is not None:
+                found.append(f"p{codes.prefix(one.place_code or '')}{line}")
+            if scope.place is None or one.everywhere:
+                found.append(f"p{line}")
+    return tuple(dict.fromkeys(found))
+
+
+def _postings(user: Any) -> list[Posting]:
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    kept: list[Posting] | None = _own(user).__dict__.get(_KEPT)
+    if kept is None:
+        kept = list(Posting.objects.filter(user_id=user.pk).select_related("role").order_by("pk"))
+        _own(user).__dict__[_KEPT] = kept
+    return kept
+
+
+def _on_axes(stretches: Iterable[Reach], scope: Scope) -> list[Reach]:
+    return [one for one in stretches if one.organisation_id is None or scope.organisation is not None]
+
+
+def _condition(one: Reach, scope: Scope) -> Q:
+    """Empty where the stretch holds every row."""
+    if one.organisation_id is not None:
+        return Q(**{str(scope.organisation): one.organisation_id})
+    return _range(scope.place, None if one.everywhere else one.place_code) & _range(scope.line, one.line_code)
+
+
+def _range(path: str | None, code: str | None) -> Q:
+    if path is None or code is None:
+        return Q()
+    low, high = codes.code_range(code)
+    return Q(**{f"{path}__gte": low, f"{path}__lt": high})
+
+
+def _everywhere(user: Any, place: str) -> bool:
+    """Does the territory hold all places there are? Then its range is left out, which lets another index lead."""
+    if len(codes.prefix(place)) > _COUNTY_LENGTH:
+        return False
+    kept: dict[str, bool] = _own(user).__dict__.setdefault(_KEPT_EVERYWHERE, {})
+    if place not in kept:
+        low, high = codes.code_range(place)
+        kept[place] = not Place.objects.filter(Q(code__lt=low) | Q(code__gte=high)).exists()
+    return kept[place]
+
+
+def _own(user: Any) -> Any:
+    """The user itself behind a lazy wrapper, so that what is kept on it is kept once."""
+    return getattr(user, "_wrapped", user)
+
+
+def _code(value: Any) -> str:
+    return str(getattr(value, "code", value) or "")
+
+
+def _key_along(row: Any, path: str | None) -> str:
+    """The key at the end of a path, without reading the row it points to."""
+    if path is None:
+        return ""
+    *links, last = path.split("__")
+    for link in links:
+        row = getattr(row, link)
+        if row is None:
+            return ""
+    value = getattr(row, f"{last}_id") if hasattr(row, f"{last}_id") else getattr(row, last)
+    return str(value) if value is not None else ""
