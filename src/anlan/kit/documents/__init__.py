@@ -1,0 +1,1 @@
+"""Documents and their numbers; knows no subject."""

@@ -1,0 +1,1 @@
+"""Attachments: hostile uploads checked, stored once by content, served under a guard; knows no subject."""

@@ -1,0 +1,77 @@
+"""Serves attachments to those whom a guard lets; a file is data, never a page of ours."""
+
+import logging
+from pathlib import Path
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header, parse_etags
+from django.views.decorators.http import require_safe
+
+from anlan.kit.files import guards, pictures, store
+from anlan.kit.files.models import Attachment
+
+log = logging.getLogger("anlan.files")
+
+SHOWN_IN_PLACE = frozenset({"image/jpeg", "image/png", "image/webp"})
+POLICY = "default-src 'none'; sandbox"
+
+
+@require_safe
+def serve(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """The file itself. ``?download`` has the browser save even what it could show."""
+    opened = _opened(request, pk)
+    if isinstance(opened, HttpResponse):
+        return opened
+    as_file = opened.media_type not in SHOWN_IN_PLACE or "download" in request.GET
+    path = store.path_of(opened.sha256)
+    return _answer(request, path, opened, opened.media_type, opened.name, as_file=as_file)
+
+
+@require_safe
+def thumb(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A small picture of a picture."""
+    opened = _opened(request, pk)
+    if isinstance(opened, HttpResponse):
+        return opened
+    if not opened.is_image:
+        raise Http404
+    try:
+        path = pictures.thumbnail(opened.sha256)
+    except FileNotFoundError:
+        log.error("content of attachment %s is missing: %s", opened.pk, opened.sha256)
+        raise Http404 from None
+    return _answer(request, path, opened, "image/jpeg", "thumb.jpg", as_file=False)
+
+
+def _opened(request: HttpRequest, pk: int) -> Attachment | HttpResponse:
+    """The attachment, if it may be read; who may not cannot tell whether it exists."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    attachment = get_object_or_404(Attachment, pk=pk)
+    if not guards.may_read(request.user, attachment):
+        raise Http404
+    return attachment
+
+
+def _answer(
+    request: HttpRequest, path: Path, attachment: Attachment, media_type: str, name: str, *, as_file: bool
+) -> HttpResponseBase:
+    etag = f'"{path.name}"'
+    response: HttpResponseBase
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponseNotModified()
+    else:
+        try:
+            response = FileResponse(path.open("rb"), content_type=media_type)
+        except FileNotFoundError:
+            log.error("content of attachment %s is missing: %s", attachment.pk, attachment.sha256)
+            raise Http404 from None
+        response["Content-Disposition"] = content_disposition_header(as_file, name) or "attachment"
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    response["Content-Security-Policy"] = POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

@@ -1,0 +1,89 @@
+"""Map tiles of rows: clusters counted by the beginning of the quadkey, points where they are few.
+
+The rows come scoped and filtered; this module must not know what they are or who asks.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, F, Index, Model, QuerySet, TextField, Value
+from django.db.models.functions import Substr
+
+from anlan.kit.geo import quadkey
+from anlan.kit.geo.shapes import in_ranges
+
+MOST_POINTS = 200
+CLUSTER_STEP = 2
+"""Clusters are tiles this many levels below: 4 x 4 in a tile."""
+COUNT_STEP = 4
+"""Rows are counted this many levels below, so that a cluster stands where its rows are."""
+
+Tile = dict[str, list[Any]]
+
+
+def tile(rows: QuerySet[Any], z: int, x: int, y: int, *, colour: str | None = None, label: str | None = None) -> Tile:
+    """``{"clusters": [[lon, lat, count, {colour: count}]], "points": [[id, lon, lat, colour, label]]}`` of a tile.
+
+    ``colour`` and ``label`` name columns. More than 200 points become clusters, down to the finest level.
+    Raises ``ValueError`` for a tile that is not.
+    """
+    low, high = quadkey.tile_range(z, x, y)
+    within = rows.order_by().filter(quadkey__gte=low, quadkey__lt=high)
+    columns = [colour, label]
+    points = _points(within[: MOST_POINTS + 1], columns)
+    if len(points) <= MOST_POINTS:
+        return {"clusters": [], "points": points}
+    if z >= quadkey.LEVEL:
+        return {"clusters": _clusters(within, quadkey.LEVEL, quadkey.LEVEL, colour)[0], "points": []}
+    depth = min(z + CLUSTER_STEP, quadkey.LEVEL)
+    clusters, lonely = _clusters(within, depth, min(z + COUNT_STEP, quadkey.LEVEL), colour)
+    return {
+        "clusters": clusters,
+        "points": _points(rows.order_by().filter(in_ranges(lonely)), columns) if lonely else [],
+    }
+
+
+def tile_index(colour: str, name: str) -> Index:
+    """An index that answers clusters alone, without reading rows; for the ``Meta.indexes`` of large ledgers."""
+    return Index(fields=["quadkey", colour], name=name)
+
+
+def _points(rows: QuerySet[Model], columns: Sequence[str | None]) -> list[list[Any]]:
+    names = [name for name in columns if name]
+    points = []
+    for row in rows.values_list("pk", "longitude", "latitude", *names):
+        given = iter(row[3:])
+        extra = [_plain(next(given)) if name else None for name in columns]
+        points.append([row[0], round(row[1], 6), round(row[2], 6), *extra])
+    return points
+
+
+def _clusters(
+    rows: QuerySet[Any], depth: int, count_depth: int, colour: str | None
+) -> tuple[list[list[Any]], list[tuple[str, str]]]:
+    """Clusters of two or more, and the key ranges of the cells that hold one row only."""
+    cells = rows.annotate(
+        cell=Substr("quadkey", 1, count_depth), shade=F(colour) if colour else Value(None, TextField())
+    )
+    counted = cells.values("cell", "shade").annotate(number=Count("*")).values_list("cell", "shade", "number")
+    shades: dict[str, Counter[str]] = defaultdict(Counter)
+    sums: dict[str, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
+    for cell, shade, number in counted:
+        sum_ = sums[cell[:depth]]
+        longitude, latitude = quadkey.centre(cell)
+        sum_[0] += number
+        sum_[1] += longitude * number
+        sum_[2] += latitude * number
+        if colour:
+            shades[cell[:depth]]["" if shade is None else str(shade)] += number
+    clusters = [
+        [round(lon / count, 6), round(lat / count, 6), int(count), dict(shades[cell])]
+        for cell, (count, lon, lat) in sorted(sums.items())
+        if count > 1
+    ]
+    return clusters, [quadkey.key_range(cell) for cell, (count, *_rest) in sums.items() if count == 1]
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int | float | str) else str(value)

@@ -1,0 +1,1 @@
+"""Substring search of Chinese text on what both databases ship; knows no subject and no user."""
