@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from anlan.config.environment import Environment
+from anlan.config.surroundings import ROOT, surroundings
 from anlan.config.troubles import INTERRUPTED_CODE, Trouble, explain, say
 
-ROOT: Final = Path(__file__).resolve().parents[3]
 OWN_COMMANDS: Final = ("demo", "test")
 
 
@@ -60,18 +60,6 @@ def _run(argv: list[str]) -> int:
 
     execute_from_command_line(argv)
     return 0
-
-
-def surroundings() -> Mapping[str, str]:
-    """The environment variables that every process of Anlan runs with."""
-    source = str(ROOT / "src")
-    paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path and path != source]
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([source, *paths]),
-        "PYTHONUTF8": "1",
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "anlan.config.settings"),
-    }
 
 
 def hand_over(command: Sequence[str], env: Mapping[str, str]) -> int:

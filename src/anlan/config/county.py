@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from anlan.config.bootstrap import ROOT, surroundings
+from anlan.config.surroundings import ROOT, surroundings
 from anlan.config.troubles import Trouble
 
 DATABASE: Final = "anlan.sqlite3"

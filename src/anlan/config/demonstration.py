@@ -15,10 +15,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
-from anlan.config.bootstrap import ROOT, surroundings
 from anlan.config.county import County
 from anlan.config.locks import only_one
 from anlan.config.processes import Process, Restarts
+from anlan.config.surroundings import ROOT, surroundings
 from anlan.config.troubles import Trouble, say
 
 READY_SECONDS: Final = 60.0

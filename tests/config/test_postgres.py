@@ -1,0 +1,27 @@
+"""The server for tests: it answers, knows its address, and leaves nothing behind."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import psycopg
+import pytest
+
+from anlan.config.postgres import temporary_server
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+
+@pytest.mark.parametrize("durable", [False, True])
+def test_server_answers_and_goes_without_a_trace(durable: bool) -> None:
+    with temporary_server(durable=durable) as url:
+        with psycopg.connect(url) as connection:
+            (version, syncs) = connection.execute(
+                "SELECT current_setting('server_version_num'), current_setting('fsync')"
+            ).fetchone() or ("", "")
+        folder = Path(dict(parse_qsl(urlsplit(url).query))["host"])
+        assert folder.is_dir()
+    assert int(version) >= 150000
+    assert syncs == ("on" if durable else "off")
+    assert not folder.exists()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(url)

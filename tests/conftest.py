@@ -1,0 +1,97 @@
+"""What every test stands on: a database of its own, no network, files in a temporary folder."""
+
+import ipaddress
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LOOPBACK_NAMES = {"localhost", "ip6-localhost", "testserver", ""}
+
+
+class NetworkForbidden(AssertionError):
+    """A test tried to reach another machine."""
+
+
+def _is_local(host: object) -> bool:
+    text = host.decode() if isinstance(host, bytes) else str(host or "")
+    if text in LOOPBACK_NAMES or text.startswith("/"):
+        return True
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) and address else ""  # a path is a Unix socket
+    else:
+        return
+    if not _is_local(host):
+        raise NetworkForbidden(f"tests stay on this machine, but one asked for {host!r}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    sys.addaudithook(_refuse_network)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what exists on the other database only; give back the seeded rows that a flush takes away."""
+    vendor = "postgresql" if os.environ.get("ANLAN_DATABASE_URL", "").startswith("postgres") else "sqlite"
+    kept, left_out = [], []
+    for item in items:
+        only = item.get_closest_marker("only_on")
+        (kept if only is None or vendor in only.args else left_out).append(item)
+        mark = item.get_closest_marker("django_db")
+        flushes = mark is not None and mark.kwargs.get("transaction", False)
+        names = getattr(item, "fixturenames", [])
+        if (flushes or "live_server" in names or "transactional_db" in names) and (
+            "django_db_serialized_rollback" not in names
+        ):
+            names.append("django_db_serialized_rollback")
+    items[:] = kept
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in life: a memory database knows neither the write-ahead log nor a second process."""
+    from django.db import connections
+
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            settings = connection.settings_dict
+            settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "anlan-test.sqlite3")
+            command = settings["OPTIONS"].get("init_command", "")
+            settings["OPTIONS"]["init_command"] = f"{command} PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Nothing that a test stores reaches the data folder of whoever runs it."""
+    from django.test import override_settings
+
+    var = tmp_path_factory.mktemp("var")
+    with override_settings(ANLAN_VAR=var, ANLAN_FILES=var / "files"):
+        yield var
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser that ``manage.py test`` found, or one found now."""
+    from anlan.config import chromium
+
+    path = os.environ.get("ANLAN_CHROMIUM") or chromium.find()
+    if path is None:
+        pytest.fail("no Chromium on this machine: python3 manage.py test --only browser installs one")
+    return path
