@@ -111,6 +111,12 @@ def can(user: Any, grant: str) -> bool:
     return any(holds(posting.role, grant) for posting in _postings(user))
 
 
+def only(user: Any, role: str) -> bool:
+    """Has the user postings, and is each of them of this role?"""
+    held = [posting.role.code for posting in _postings(user)]
+    return bool(held) and all(code == role for code in held)
+
+
 def forget(user: Any) -> None:
     """Drop the postings kept on a user object, after they changed."""
     for name in (_KEPT, _KEPT_EVERYWHERE):

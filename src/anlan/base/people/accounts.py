@@ -208,7 +208,7 @@ class Session(AbstractBaseSession):
     began_at = models.DateTimeField(_("登录时间"), default=clock.now)
     seen_at = models.DateTimeField(_("最近操作"), default=clock.now)
 
-    class Meta(AbstractBaseSession.Meta):  # type: ignore[misc]
+    class Meta(AbstractBaseSession.Meta):
         verbose_name = _("会话")  # type: ignore[assignment]
         verbose_name_plural = _("会话")  # type: ignore[assignment]
 

@@ -79,7 +79,7 @@ def _common(password: str) -> bool:
 def _used_before(password: str, user: User, policy: SignInPolicy) -> bool:
     if user.has_usable_password() and check_password(password, user.password):
         return True
-    if user.pk is None:
+    if user._state.adding:
         return False
     past = PastPassword.objects.filter(user=user).order_by("-id")[: policy.password_history]
     return any(check_password(password, one.hash) for one in past)
