@@ -95,3 +95,15 @@ def chromium_path() -> str:
     if path is None:
         pytest.fail("no Chromium on this machine: python3 manage.py test --only browser installs one")
     return path
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """No test sees what another one left in the process: kept lists, or a stopped clock."""
+    from django.core.cache import cache
+
+    from anlan.base import clock
+
+    cache.clear()
+    yield
+    clock.set_for_tests(None)

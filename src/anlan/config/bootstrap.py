@@ -1,5 +1,6 @@
 """From a bare Python to a running command. Standard library only until the environment stands."""
 
+import contextlib
 import io
 import os
 import signal
@@ -56,6 +57,9 @@ def _run(argv: list[str]) -> int:
         from anlan.config.trial import trial
 
         return trial(argv[2:])
+    if not os.environ.get("ANLAN_DATABASE_URL"):
+        with contextlib.suppress(OSError):  # where it cannot be made, SQLite says so when it is needed
+            Path(os.environ.get("ANLAN_VAR") or ROOT / "var").mkdir(parents=True, exist_ok=True)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(argv)

@@ -1,4 +1,4 @@
-"""Runs the web server or the engine as a child that ends with its parent, who holds the other end of stdin."""
+"""Runs the web server, the engine or one command as a child that ends with its parent, who holds its stdin."""
 
 import os
 import signal
@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 
 def main(argv: Sequence[str]) -> None:
-    """``child web HOST PORT WORKERS`` or ``child engine``."""
+    """``child web HOST PORT WORKERS``, ``child engine`` or ``child command NAME …``."""
     threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
-    runs: dict[str, Callable[..., None]] = {"web": web, "engine": engine}
+    runs: dict[str, Callable[..., None]] = {"web": web, "engine": engine, "command": command}
     runs[argv[0]](*argv[1:])
 
 
@@ -38,6 +38,13 @@ def engine() -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["manage.py", "engine"])
+
+
+def command(*arguments: str) -> None:
+    """Run one command of ``manage.py``, its troubles told as there."""
+    from anlan.config.bootstrap import main as run
+
+    sys.exit(run(["manage.py", *arguments]))
 
 
 def _leave_with_parent() -> None:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from anlan.config.surroundings import ROOT, surroundings
-from anlan.config.troubles import Trouble
+from anlan.config.surroundings import surroundings
+from anlan.config.troubles import INTERRUPTED_CODE, Trouble
 
 DATABASE: Final = "anlan.sqlite3"
 STAMP: Final = "county.json"
@@ -139,8 +139,12 @@ class County:
 
 
 def _run(arguments: list[str], env: Mapping[str, str]) -> None:
-    """One command of ours; where it fails it has said why."""
-    code = subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], env=env, check=False).returncode
+    """One command of ours, which ends if we do; where it fails it has said why."""
+    command = [sys.executable, "-m", "anlan.config.child", "command", *arguments]
+    with subprocess.Popen(command, env=env, stdin=subprocess.PIPE) as child:
+        code = child.wait()
+    if code == INTERRUPTED_CODE:
+        raise KeyboardInterrupt
     if code != 0:
         raise Trouble(f"演示县没有建成（{arguments[0]} 没有完成），原因见上。再运行一次即可重建。", code)
 

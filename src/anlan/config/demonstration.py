@@ -7,7 +7,6 @@ import signal
 import socket
 import sqlite3
 import time
-import unicodedata
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from typing import Final, NoReturn
 from anlan.config.county import County
 from anlan.config.locks import only_one
 from anlan.config.processes import Process, Restarts
+from anlan.config.results import width
 from anlan.config.surroundings import ROOT, surroundings
 from anlan.config.troubles import Trouble, say
 
@@ -124,6 +124,7 @@ def _see_to_county(county: County, options: argparse.Namespace) -> None:
             say(f"现有的演示县是 --scale {county.scale} 建的，照原样打开；要重建请加 --reset。")
         county.bring_up_to_date()
         return
+    county.refuse_to_overwrite()
     print("正在建立演示县…", flush=True)
     started = time.monotonic()
     county.build(options.scale or 1, reset=options.reset)
@@ -175,13 +176,13 @@ def _greet(host: str, port: int) -> None:
     from anlan.demo.logins import LOGINS
 
     print(f"\n安澜已打开：{_address('127.0.0.1' if host in EVERYWHERE else host, port)}\n", flush=True)
-    rows = [("角色", "姓名", "用户名", "密码")]
-    rows += [(str(each["role"]), str(each["name"]), str(each["username"]), str(each["password"])) for each in LOGINS]
-    widths = [max(_width(row[column]) for row in rows) for column in range(4)]
+    columns = {"role": "角色", "name": "姓名", "username": "用户名", "password": "密码", "note": "说明"}
+    rows = [list(columns.values()), *([each.get(column, "") for column in columns] for each in LOGINS)]
+    widths = [max(width(row[place]) for row in rows) for place in range(len(columns))]
     for row in rows:
         print(
             "  "
-            + "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+            + "  ".join(cell + " " * (width - width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
     print("\n按 Ctrl C 停止。数据保留到下次；演示账号只用于演示。", flush=True)
 
@@ -201,7 +202,3 @@ def _watch(web: Process, engine: Process) -> int:
 
 def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

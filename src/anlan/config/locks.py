@@ -1,6 +1,6 @@
 """A lock between processes that the system itself releases when its holder dies; standard library only."""
 
-import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +19,7 @@ def only_one(path: Path, when_busy: Callable[[], None]) -> Iterator[None]:
         yield
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _take(handle: IO[bytes], *, wait: bool) -> bool:

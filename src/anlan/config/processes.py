@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 GRACE_SECONDS: Final = 10.0
+NEW_GROUP: Final = 0x200  # CREATE_NEW_PROCESS_GROUP of Windows, which has no sessions
 LOG_LIMIT: Final = 10 * 2**20
 
 
@@ -28,7 +29,6 @@ class Process:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".old.log"))
-        apart = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
         with self.log.open("ab") as output:
             self._running = subprocess.Popen(
                 self._command,
@@ -36,7 +36,8 @@ class Process:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=self._env,
-                **apart,  # type: ignore[call-overload]
+                start_new_session=True,
+                creationflags=NEW_GROUP if os.name == "nt" else 0,
             )
 
     def exit_code(self) -> int | None:

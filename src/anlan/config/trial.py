@@ -80,6 +80,7 @@ def trial(argv: Sequence[str]) -> int:
         folder = Path(name)
         env = {**surroundings(), "ANLAN_MODE": "test", "ANLAN_VAR": str(folder / "var")}
         env.pop("ANLAN_DATABASE_URL", None)
+        (folder / "var").mkdir()
         run = Run(folder, options.expression, env)
         try:
             results.extend(_take(step, run) for step in chosen)

@@ -1,0 +1,17 @@
+"""All addresses."""
+
+from django.urls import include, path
+
+from anlan.api.root import api
+
+urlpatterns = [
+    path("", include("anlan.web.urls")),
+    path("", include("anlan.kit.imports.urls")),
+    path("", include("anlan.kit.pages.urls")),
+    path("", include("anlan.kit.files.urls")),
+    path("api/v1/", api.urls),
+]
+handler400 = "anlan.web.errors.bad_request"
+handler403 = "anlan.web.errors.forbidden"
+handler404 = "anlan.web.errors.missing"
+handler500 = "anlan.web.errors.broken"

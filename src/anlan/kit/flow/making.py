@@ -1,0 +1,69 @@
+"""How one move is made: lock the row, check state and person, change, audit; all or nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from anlan.base.people import access
+from anlan.kit.flow.moves import Flow, Move
+from anlan.kit.records import writing
+from anlan.kit.records.models import Record
+
+
+class Refused(Exception):
+    """The move cannot be made now; the message is a sentence for the person who tried."""
+
+
+def grant_of(kind: str, move: Move) -> str:
+    """The grant that lets a role make the move."""
+    return f"{kind}.move.{move.code}"
+
+
+def may(kind: str, move: Move, user: Any, row: Any) -> bool:
+    """May this person make the move on this row, whatever its state?"""
+    return access.can(user, grant_of(kind, move)) and move.allowed(user, row)
+
+
+def open_moves(kind: str, flow: Flow, user: Any, row: Any) -> list[Move]:
+    """The moves this person can make on this row now."""
+    return [move for move in flow.leaving(getattr(row, flow.field)) if may(kind, move, user, row)]
+
+
+def make(
+    flow: Flow, move: Move, row: Record, *, actor: Any, data: Mapping[str, Any] | None = None, trusted: bool = False
+) -> Record:
+    """Make the move on a freshly locked copy of ``row`` and return that copy.
+
+    Raises ``Refused`` when the state has moved on or the person may not. ``trusted`` skips the person's check for moves
+    that the engine makes.
+    """
+    model = type(row)
+    kind = writing.profile_of(model).kind
+    with transaction.atomic():
+        locked = model._base_manager.select_for_update().get(pk=row.pk)
+        state = getattr(locked, flow.field)
+        if state not in move.sources:
+            label = dict(model._meta.get_field(flow.field).flatchoices).get(state, state)
+            raise Refused(_("当前状态是“%(state)s”，不能“%(move)s”。") % {"state": label, "move": move.label})
+        if not trusted and not may(kind, move, actor, locked):
+            raise Refused(_("您没有“%(move)s”这条记录的权限。") % {"move": move.label})
+        before = writing.values_of(locked)
+        if move.effect is not None:
+            move.effect(locked, actor=actor, data=dict(data or {}))
+        if move.target is not None:
+            setattr(locked, flow.field, move.target)
+        detail = {f"_{name}": _told(value) for name, value in (data or {}).items() if value not in (None, "", [])}
+        writing.change(locked, before, actor=actor, act=move.code, detail=detail or {"_move": move.code})
+    return locked
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [str(item) for item in value]
+    return (
+        writing.plain(value)
+        if isinstance(value, (str, int, float, bool)) or hasattr(value, "isoformat")
+        else str(value)
+    )

@@ -1,0 +1,83 @@
+"""Entering and changing single rows with all rules of their ledger: the service behind form, bulk edit and API."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from anlan.base import clock
+from anlan.base.people import access
+from anlan.kit.documents import numbering
+from anlan.kit.ledger.declaration import Ledger
+from anlan.kit.records import writing
+
+
+class Unfit(Exception):
+    """The values break a rule; ``errors`` maps field (or "") → sentence."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("；".join(errors.values()))
+        self.errors = dict(errors)
+
+
+def scope_errors(ledger: Ledger, user: Any, action: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """A sentence at the place field where the values lie outside what the user may write."""
+    if access.within(user, f"{ledger.code}.{action}", axes(ledger, values), ledger.scope):
+        return {}
+    return {(ledger.scope.place or "").split("__")[0]: _("这不在您负责的区域或条线内，不能登记到这里。")}
+
+
+def axes(ledger: Ledger, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Place, line and organisation of a row about to be written, found along the paths of the ledger's scope."""
+    made = {}
+    for axis in ("place", "line", "organisation"):
+        first, *rest = (getattr(ledger.scope, axis) or "").split("__")
+        value = values.get(first)
+        for part in rest:
+            value = getattr(value, part, None)
+        made[axis] = value
+    return made
+
+
+def number_rows(ledger: Ledger, rows: Sequence[Any]) -> None:
+    """Give numbers to rows that have none, in one block, inside the caller's transaction."""
+    without = [row for row in rows if not row.number] if ledger.number else []
+    if not without:
+        return
+    year = clock.today().year
+    for row, value in zip(without, numbering.take(ledger.number, year, len(without)), strict=True):
+        row.number = numbering.formatted(ledger.number, year, value)
+
+
+def enter(ledger: Ledger, row: Any, *, actor: Any) -> Any:
+    """Number, complete and insert one new row."""
+    with transaction.atomic():
+        ledger.prepare([row])
+        number_rows(ledger, [row])
+        return writing.add(row, actor=actor)
+
+
+def delete(ledger: Ledger, row: Any, *, actor: Any) -> None:
+    """Delete one row. Raises ``Unfit`` with a sentence when other records refer to it."""
+    try:
+        writing.remove_many([row], actor=actor)
+    except ProtectedError as held:
+        names = sorted({str(other._meta.verbose_name) for other in held.protected_objects})
+        raise Unfit({"": _("还有%(names)s引用这条记录，不能删除。") % {"names": "、".join(names)}}) from held
+
+
+def default_place(user: Any, grant: str) -> str | None:
+    """The place of the first posting that holds the grant; rows without a place fall to it."""
+    return next((reach.place_code for reach in access.reach(user, grant) if reach.place_code), None)
+
+
+def has_field(ledger: Ledger, name: str) -> bool:
+    """Does the ledger's model have a field of that name?"""
+    try:
+        ledger.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True

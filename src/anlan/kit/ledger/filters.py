@@ -1,0 +1,88 @@
+"""The filter row of a ledger's list, one filter a declared path, shared by pages, map, export and API."""
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters as df
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from anlan.base.dictionaries import terms
+from anlan.base.dictionaries.multiple import TermsField
+from anlan.base.people.queries import line_choices
+from anlan.base.places.codes import code_range
+from anlan.base.places.queries import place_choices
+from anlan.kit.ledger.columns import Column, describe
+from anlan.kit.ledger.declaration import Ledger
+
+Choices = Callable[[], list[tuple[str, str]]]
+_made: dict[type[Ledger], type[df.FilterSet]] = {}
+
+
+class SubtreeFilter(df.ChoiceFilter):
+    """Rows whose place or line lies in the chosen subtree: one index range."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return qs
+        low, high = code_range(value)
+        return qs.filter(**{f"{self.field_name}_id__gte": low, f"{self.field_name}_id__lt": high})
+
+
+class TermsFilter(df.ChoiceFilter):
+    """Rows that carry the chosen term among several."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return qs.filter(**{f"{self.field_name}__contains": TermsField.token(value)}) if value else qs
+
+
+class DayRange(df.DateFromToRangeFilter):
+    """From a day to a day, both included; also for moments."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=df.widgets.DateRangeWidget(attrs={"type": "date"}), **kwargs)
+
+
+def filterset_of(ledger: Ledger) -> type[df.FilterSet]:
+    """The FilterSet class of a ledger, made once."""
+    kept = _made.get(type(ledger))
+    if kept is None:
+        made = {path.replace("__", "-"): _filter(describe(ledger.model, path)) for path in ledger.filters}
+        meta = type("Meta", (), {"model": ledger.model, "fields": []})
+        kept = _made[type(ledger)] = type(f"{type(ledger).__name__}Filters", (df.FilterSet,), {**made, "Meta": meta})
+    return kept
+
+
+def _filter(column: Column) -> df.Filter:
+    made = _MAKERS.get(column.kind, _text)(column)
+    made.field_name = column.name
+    made.label = column.label
+    return made
+
+
+def _choices(choices: Any, kind: type[df.ChoiceFilter] = df.ChoiceFilter, **extra: Any) -> df.Filter:
+    return kind(choices=choices, empty_label=_("全部"), **extra)
+
+
+def _term_pairs(dictionary: str, by: str) -> Choices:
+    return lambda: [(str(getattr(term, by)), term.name) for term in terms.active(dictionary)]
+
+
+def _text(column: Column) -> df.Filter:
+    return df.CharFilter(lookup_expr="startswith", max_length=100)
+
+
+_MAKERS: dict[str, Callable[[Column], df.Filter]] = {
+    "place": lambda column: _choices(place_choices, SubtreeFilter),
+    "line": lambda column: _choices(line_choices, SubtreeFilter),
+    "term": lambda column: _choices(_term_pairs(column.field.dictionary, "pk")),
+    "terms": lambda column: _choices(_term_pairs(column.field.dictionary, "code"), TermsFilter),
+    "choice": lambda column: _choices([(value, label) for value, label in column.field.flatchoices]),
+    "boolean": lambda column: _choices([("1", _("是")), ("0", _("否"))], method=None),
+    "date": lambda column: DayRange(),
+    "moment": lambda column: DayRange(),
+    "integer": lambda column: df.NumberFilter(),
+    "decimal": lambda column: df.NumberFilter(),
+    "link": lambda column: df.NumberFilter(widget=forms.HiddenInput),
+}

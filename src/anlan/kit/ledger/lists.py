@@ -1,0 +1,205 @@
+"""The rows one person sees of a ledger: narrowed, searched, sorted, cut into pages by key set. Knows no templates."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import F, JSONField, Q, QuerySet
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from anlan.base.people import access
+from anlan.kit.ledger.columns import Column, describe
+from anlan.kit.ledger.declaration import Ledger
+from anlan.kit.ledger.filters import filterset_of
+from anlan.kit.records.writing import plain
+from anlan.kit.search import query as search
+
+PAGE = 50
+FEW = 2000  # up to so many search hits are looked up by key, so that any sort is quick
+COUNT_SECONDS = 20
+
+
+class BadQuery(Exception):
+    """The address asks for something that cannot be answered; ``errors`` maps parameter → sentence."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("；".join(errors.values()))
+        self.errors = dict(errors)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of one page and the addresses of its neighbours (``None`` where there is none)."""
+
+    rows: list[Any]
+    following: str | None
+    previous: str | None
+
+
+def visible(ledger: Ledger, user: Any, action: str = "view") -> QuerySet[Any]:
+    """All rows of a ledger that this person may see (or change, export …): the only road to rows."""
+    return access.visible(user, f"{ledger.code}.{action}", ledger.model._default_manager.all(), ledger.scope)
+
+
+class Listing:
+    """What one address of a list asks for: ``q``, ``chip``, ``sort``, ``after``/``before``/``at`` and the filters."""
+
+    def __init__(self, ledger: Ledger, user: Any, params: Any, action: str = "view") -> None:
+        self.ledger, self.user, self.action = ledger, user, action
+        self.params = (
+            params if isinstance(params, MultiValueDict) else MultiValueDict({k: [v] for k, v in params.items()})
+        )
+        self.text = (self.params.get("q") or "").replace("\x00", "").strip()[:100]
+        self.chip = self.params.get("chip") or ""
+        sort = self.params.get("sort") or ledger.sorts[0]
+        self.sort = sort if sort.lstrip("-") in {name.lstrip("-") for name in ledger.sorts} else ledger.sorts[0]
+
+    @cached_property
+    def filterset(self) -> Any:
+        """The bound filter row."""
+        return filterset_of(self.ledger)(self.params, queryset=visible(self.ledger, self.user, self.action))
+
+    @cached_property
+    def unchipped(self) -> QuerySet[Any]:
+        """Visible rows after filters and search, before the chip. Raises ``BadQuery``."""
+        if any("\x00" in value for values in self.params.lists() for value in values[1]):
+            raise BadQuery({"q": _("查询里含有无法识别的字符。")})
+        if not self.filterset.is_valid():
+            raise BadQuery({name: " ".join(map(str, errors)) for name, errors in self.filterset.errors.items()})
+        return self._searched(self.filterset.qs)
+
+    @cached_property
+    def queryset(self) -> QuerySet[Any]:
+        """All rows that the address asks for, unsorted. Raises ``BadQuery``."""
+        ticked = self.params.getlist("id")
+        rows = self.unchipped
+        if ticked:
+            if not all(key.isdecimal() and len(key) < 19 for key in ticked):
+                raise BadQuery({"id": _("勾选的记录编号不正确。")})
+            rows = rows.filter(pk__in=ticked)
+        return rows.filter(chip_condition(self.ledger, self.chip)) if self.chip else rows
+
+    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.text:
+            return rows
+        tags = access.search_tags(self.user, f"{self.ledger.code}.{self.action}")
+        few = search.matching_ids(self.ledger.code, self.text, tags_any=tags, limit=FEW + 1)
+        if len(few) <= FEW:
+            return rows.filter(pk__in=few)
+        return rows.filter(search.condition(self.ledger.code, self.text, tags_any=tags))
+
+    def ordered(self) -> QuerySet[Any]:
+        """The rows in the order asked for."""
+        return self.queryset.order_by(*ordering(self.sort))
+
+    def page(self, columns: tuple[Column, ...], size: int = PAGE) -> Page:
+        """One page with everything that its columns show, in one query."""
+        rows = joined(self.queryset, self.ledger, columns)
+        at_end = self.params.get("at") == "last"
+        token = self.params.get("after") or self.params.get("before")
+        backwards = at_end or bool(self.params.get("before"))
+        if token:
+            rows = rows.filter(_beyond(self.ledger, self.sort, token, backwards))
+        found = list(rows.order_by(*ordering(self.sort, backwards))[: size + 1])
+        more, found = len(found) > size, found[:size]
+        if backwards:
+            found.reverse()
+        has_next = bool(found) and (more if not backwards else not at_end)
+        has_previous = bool(found) and (more if backwards else bool(token))
+        return Page(
+            found,
+            _token(found[-1], self.sort) if has_next else None,
+            _token(found[0], self.sort) if has_previous else None,
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Rows of the whole list ("") and of each chip; kept for some seconds for people with the same reach."""
+        kept = {
+            k: v for k, v in sorted(self.params.lists()) if k not in ("after", "before", "at", "sort", "chip", "cols")
+        }
+        reach = access.reach(self.user, f"{self.ledger.code}.{self.action}")
+        key = f"counts:{self.ledger.code}:{hash((repr(reach), json.dumps(kept)))}"
+        counts: dict[str, int] | None = cache.get(key)
+        if counts is None:
+            counts = {"": self.unchipped.count()}
+            for number, _label in enumerate(self.ledger.chips, 1):
+                counts[str(number)] = self.unchipped.filter(chip_condition(self.ledger, str(number))).count()
+            cache.set(key, counts, COUNT_SECONDS)
+        return counts
+
+
+def chip_condition(ledger: Ledger, chip: str) -> Q:
+    """The condition of the n-th chip (1-based). Raises ``BadQuery``."""
+    conditions = list(ledger.chips.values())
+    if not chip.isdecimal() or not 0 < int(chip[:4]) <= len(conditions):
+        raise BadQuery({"chip": _("没有这个快捷筛选。")})
+    condition = conditions[int(chip) - 1]
+    return condition() if callable(condition) else condition
+
+
+def joined(rows: QuerySet[Any], ledger: Ledger, columns: tuple[Column, ...]) -> QuerySet[Any]:
+    """The same rows with every linked row its columns name, leaving out JSON that no column shows."""
+    links: set[str] = set()
+    shown = {column.name for column in columns}
+    for column in columns:
+        links.update(column.links)
+        parts = column.name.split("__")
+        if column.kind in ("place", "term", "line", "link") and column.field is not None:
+            links.add(column.name)
+        elif len(parts) > 1:
+            links.add("__".join(parts[:-1]))
+    heavy = [f.name for f in ledger.model._meta.concrete_fields if isinstance(f, JSONField) and f.name not in shown]
+    rows = rows.select_related(*sorted(links)) if links else rows
+    return rows.defer(*heavy) if heavy else rows
+
+
+def ordering(sort: str, backwards: bool = False) -> list[Any]:
+    """``order_by`` arguments of a sort, the key always last so that the order is total."""
+    name, falling = sort.lstrip("-"), sort.startswith("-") != backwards
+    names = [name] if name in ("id", "pk") else [name, "pk"]
+    return [F(part).desc() if falling else F(part).asc() for part in names]
+
+
+def _token(row: Any, sort: str) -> str:
+    value = plain(getattr(row, sort.lstrip("-")))
+    return base64.urlsafe_b64encode(json.dumps([value, row.pk]).encode()).decode().rstrip("=")
+
+
+def _beyond(ledger: Ledger, sort: str, token: str, backwards: bool) -> Q:
+    """Rows after the token's row in the order asked for; empty values stand where the database puts them."""
+    name, falling = sort.lstrip("-"), sort.startswith("-") != backwards
+    try:
+        value, key = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        value = describe(ledger.model, name).field.to_python(value)
+        key = int(key)
+        if abs(key) >= 2**63 or b"\x00" in str(value).encode():  # half a surrogate pair does not encode
+            raise ValueError
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        binascii.Error,
+        ValidationError,
+        OverflowError,
+        UnicodeDecodeError,
+        RecursionError,
+    ) as wrong:
+        raise BadQuery({"after": _("翻页位置已失效，请从第一页开始。")}) from wrong
+    side = "lt" if falling else "gt"
+    if name in ("id", "pk"):
+        return Q(**{f"pk__{side}": key})
+    empty_last = (connection.vendor == "sqlite") == falling  # SQLite holds NULL smallest, PostgreSQL largest
+    if value is None:
+        same = Q(**{f"{name}__isnull": True, f"pk__{side}": key})
+        return same if empty_last else same | Q(**{f"{name}__isnull": False})
+    here = Q(**{f"{name}__{side}e": value}) & (Q(**{f"{name}__{side}": value}) | Q(**{f"pk__{side}": key}))
+    nullable = describe(ledger.model, name).field.null
+    return here | Q(**{f"{name}__isnull": True}) if empty_last and nullable else here

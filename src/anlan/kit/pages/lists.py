@@ -1,0 +1,250 @@
+"""The list of a ledger: page, rows, counts, chart, saved views and columns."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import Substr
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from anlan.base.people import access
+from anlan.base.places.models import Place
+from anlan.kit.ledger.columns import Column, describe
+from anlan.kit.ledger.declaration import Ledger
+from anlan.kit.ledger.lists import BadQuery, Listing, visible
+from anlan.kit.ledger.models import SavedView
+from anlan.kit.ledger.registry import ledgers
+from anlan.kit.pages.door import opened
+
+FIRST_FILTERS = 4
+PAGING = ("after", "before", "at")
+
+
+@require_GET
+def list_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Frame of the list with its first rows; totals and chip counts follow as a fragment."""
+    ledger = opened(request, code)
+    saved = list(SavedView.objects.filter(user=request.user, ledger=code).order_by("name"))
+    return render(request, "ledger/list.html", _context(request, ledger, saved) | _doors(request, ledger, saved))
+
+
+@require_GET
+def rows(request: HttpRequest, code: str) -> HttpResponse:
+    """Only the rows, for filters and paging without a new page."""
+    ledger = opened(request, code)
+    saved = list(SavedView.objects.filter(user=request.user, ledger=code, name=""))
+    return render(request, "ledger/rows.html", _context(request, ledger, saved))
+
+
+@require_GET
+def counts(request: HttpRequest, code: str) -> HttpResponse:
+    """Total and chips with their counts."""
+    ledger = opened(request, code)
+    listing = Listing(ledger, request.user, request.GET)
+    numbers = _try(listing.counts) or {}
+    chips = [
+        {
+            "number": number,
+            "label": label,
+            "count": numbers.get(str(number)),
+            "current": listing.chip == str(number),
+            "url": _address(request, ledger, chip=str(number)),
+        }
+        for number, label in enumerate(ledger.chips, 1)
+    ]
+    context = {"ledger": ledger, "total": numbers.get(""), "chips": chips, "listing": listing}
+    context["all_url"] = _address(request, ledger, chip=None)
+    shown = numbers.get(listing.chip, numbers.get(""))
+    return render(request, "ledger/counts.html", context | {"shown": shown})
+
+
+@require_GET
+def chart(request: HttpRequest, code: str) -> JsonResponse:
+    """The same rows counted by one field: ``{"title", "bars": [[label, count, filter value]]}``."""
+    ledger = opened(request, code)
+    by = request.GET.get("by", "")
+    if by not in ledger.chart:
+        by = ledger.chart[0] if ledger.chart else ""
+    if not by:
+        return JsonResponse({"title": "", "bars": []})
+    column = describe(ledger.model, by)
+    listing = Listing(ledger, request.user, request.GET)
+    try:
+        bars = _bars(listing, column)
+    except BadQuery as wrong:
+        return JsonResponse({"error": str(wrong)}, status=400)
+    return JsonResponse({"title": str(column.label), "bars": bars, "by": by, "choices": _dimensions(ledger)})
+
+
+@require_POST
+def views(request: HttpRequest, code: str) -> HttpResponse:
+    """Save, or remove, a view of this list; the nameless view keeps the chosen columns."""
+    ledger = opened(request, code)
+    name = request.POST.get("name", "").strip()[:40]
+    query = QueryDict(request.POST.get("query", "")[:1000], mutable=True)
+    if "columns" in request.POST or request.POST.get("remember") == "columns":
+        known = {column.name for column in (*ledger.listed, *ledger.entered)}
+        chosen = [value for value in request.POST.getlist("columns") if value in known]
+        name, query = "", QueryDict(mutable=True)
+        query["cols"] = ",".join(chosen)
+    for key in PAGING:
+        query.pop(key, None)
+    if request.POST.get("remove"):
+        SavedView.objects.filter(user=request.user, ledger=code, name=name).delete()
+    else:
+        SavedView.objects.update_or_create(
+            user=request.user, ledger=code, name=name, defaults={"query": query.urlencode()[:1000]}
+        )
+    address = request.POST.get("back", "")
+    own = reverse("ledger-list", args=[code])
+    return redirect(address if address.startswith(f"{own}?") else own)
+
+
+def columns_of(ledger: Ledger, chosen: str) -> tuple[Column, ...]:
+    """The chosen columns, or those declared; the headline always stands."""
+    if not chosen:
+        return ledger.listed
+    known = {column.name: column for column in (*ledger.entered, *ledger.listed)}
+    names = [name for name in chosen.split(",") if name in known]
+    if ledger.headline_field not in names:
+        names.insert(0, ledger.headline_field)
+    return tuple(known[name] for name in names)
+
+
+def shown_cells(ledger: Ledger, columns: tuple[Column, ...], row: Any) -> list[dict[str, Any]]:
+    """The cells of a row as the template prints them, masked."""
+    made = []
+    for column in columns:
+        mask = ledger.masked.get(column.name)
+        html = mask(column.text(row)) if mask and column.text(row) else column.cell(row)
+        made.append(
+            {
+                "html": html,
+                "right": column.right,
+                "headline": column.name == ledger.headline_field,
+                "label": column.label,
+            }
+        )
+    return made
+
+
+def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> dict[str, Any]:
+    listing = Listing(ledger, request.user, request.GET)
+    kept = next((view.query for view in saved if not view.name), "")
+    columns = columns_of(ledger, request.GET.get("cols") or QueryDict(kept).get("cols", ""))
+    page, errors = None, {}
+    try:
+        page = listing.page(columns)
+    except BadQuery as wrong:
+        errors = wrong.errors
+    return {
+        "ledger": ledger,
+        "listing": listing,
+        "columns": [_header(request, ledger, listing, column) for column in columns],
+        "rows": [
+            {
+                "pk": row.pk,
+                "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
+                "cells": shown_cells(ledger, columns, row),
+            }
+            for row in (page.rows if page else [])
+        ],
+        "errors": errors,
+        "next_url": page and page.following and _address(request, ledger, after=page.following),
+        "previous_url": page and page.previous and _address(request, ledger, before=page.previous),
+        "first_url": _address(request, ledger),
+        "last_url": _address(request, ledger, at="last"),
+        "narrowed": bool(request.GET.keys() - {"sort", "cols", *PAGING}),
+        "query": request.GET.urlencode(),
+    }
+
+
+def _doors(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> dict[str, Any]:
+    listing = Listing(ledger, request.user, request.GET)
+    bound = [field for field in listing.filterset.form if not field.is_hidden]
+    user = request.user
+    return {
+        "first_filters": bound[:FIRST_FILTERS],
+        "more_filters": bound[FIRST_FILTERS:],
+        "more_open": any(listing.params.get(name) for field in bound[FIRST_FILTERS:] for name in _names(field)),
+        "saved_views": [view for view in saved if view.name],
+        "all_columns": [(c.name, c.label) for c in {c.name: c for c in (*ledger.listed, *ledger.entered)}.values()],
+        "can_add": access.can(user, f"{ledger.code}.add"),
+        "can_import": access.can(user, f"{ledger.code}.import"),
+        "can_export": access.can(user, f"{ledger.code}.export"),
+        "can_change": access.can(user, f"{ledger.code}.change"),
+        "dimensions": _dimensions(ledger),
+        "current_code": ledger.code,
+    }
+
+
+def _names(field: Any) -> tuple[str, ...]:
+    return (field.name, f"{field.name}_after", f"{field.name}_before", f"{field.name}_min", f"{field.name}_max")
+
+
+def _header(request: HttpRequest, ledger: Ledger, listing: Listing, column: Column) -> dict[str, Any]:
+    sorts = {name.lstrip("-"): name for name in ledger.sorts}
+    current = listing.sort.lstrip("-") == column.name
+    url = None
+    if column.name in sorts:
+        other = listing.sort[1:] if listing.sort.startswith("-") else f"-{listing.sort}"
+        url = _address(request, ledger, sort=other if current else sorts[column.name])
+    direction = ("desc" if listing.sort.startswith("-") else "asc") if current else ""
+    return {"name": column.name, "label": column.label, "right": column.right, "sort_url": url, "direction": direction}
+
+
+def _address(request: HttpRequest, ledger: Ledger, **changes: str | None) -> str:
+    query = request.GET.copy()
+    for name in PAGING:
+        query.pop(name, None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"{reverse('ledger-list', args=[ledger.code])}?{query.urlencode()}"
+
+
+def _dimensions(ledger: Ledger) -> list[tuple[str, str]]:
+    return [(name, str(describe(ledger.model, name).label)) for name in ledger.chart]
+
+
+def _bars(listing: Listing, column: Column) -> list[list[Any]]:
+    rows = listing.queryset.order_by()
+    if column.kind == "place":
+        pairs = rows.annotate(_town=Substr(f"{column.name}_id", 1, 9)).values_list("_town").annotate(Count("pk"))
+        found = dict(pairs)
+        names = dict(Place.objects.filter(code__in=[f"{town}000" for town in found]).values_list("code", "name"))
+        bars = [[names.get(f"{town}000", _("县本级")), number, f"{town}000"] for town, number in found.items()]
+    else:
+        bars = [
+            [_bar_label(column, value), number, value]
+            for value, number in rows.values_list(column.name).annotate(Count("pk"))
+        ]
+    return sorted(bars, key=lambda bar: -bar[1])[:60]
+
+
+def _bar_label(column: Column, value: Any) -> str:
+    if value is None or value == "":
+        return _("未填")
+    if column.kind in ("term", "line", "link"):
+        target = column.field.related_model
+        return str(target._base_manager.filter(**{column.field.target_field.attname: value}).first() or value)
+    return column.worded(value)
+
+
+def _try(call: Any) -> Any:
+    try:
+        return call()
+    except BadQuery:
+        return None
+
+
+def viewable(user: Any) -> list[Ledger]:
+    """The ledgers that a person may look at."""
+    return [ledger for ledger in ledgers() if access.can(user, f"{ledger.code}.view")]
+
+
+__all__ = ["chart", "columns_of", "counts", "list_page", "rows", "shown_cells", "viewable", "views", "visible"]

@@ -1,0 +1,39 @@
+"""登记 → 下达整改 → 整改中 → 报请复查 → 复查 → 销号, with return, extension and reopening."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anlan.base.people import roles
+from anlan.kit.flow.moves import Flow, Move
+from anlan.subjects.hazards import rules, services
+from anlan.subjects.hazards.choices import Status
+from anlan.subjects.hazards.forms import EvidenceForm, ExtensionForm, OpinionForm, OrderForm, RemarkForm
+
+BUREAU = (roles.SAFETY_OFFICE, roles.ENFORCEMENT, roles.TOWNSHIP)
+BOTH = (roles.ENTERPRISE, roles.VILLAGE, *BUREAU)
+FOUND, ORDERED, RECTIFYING = Status.FOUND, Status.ORDERED, Status.RECTIFYING
+REVIEWING, PASSED, CLOSED = Status.REVIEWING, Status.PASSED, Status.CLOSED
+WORKING = {ORDERED, RECTIFYING}
+
+rectification = Flow(
+    "status",
+    (
+        Move("order", _("下达整改"), {FOUND}, ORDERED, BUREAU, rules.supervises, OrderForm,
+             services.order_rectification, "primary"),
+        Move("fix", _("立行立改"), {FOUND}, CLOSED, BUREAU, rules.supervises, EvidenceForm,
+             services.fix_on_the_spot, photographs="after"),
+        Move("start", _("开始整改"), {ORDERED}, RECTIFYING, BOTH, rules.answers_for, tone="primary"),
+        Move("submit", _("报请复查"), WORKING, REVIEWING, BOTH, rules.answers_for, EvidenceForm,
+             services.report_rectified, "primary", photographs="after"),
+        Move("pass", _("复查合格"), {REVIEWING}, PASSED, BUREAU, rules.supervises, RemarkForm, tone="primary"),
+        Move("return", _("退回整改"), {REVIEWING}, RECTIFYING, BUREAU, rules.supervises, OpinionForm,
+             services.return_to_rectification, "danger"),
+        Move("close", _("销号"), {PASSED}, CLOSED, BUREAU, rules.supervises, RemarkForm, services.close, "primary"),
+        Move("reopen", _("重新打开"), {CLOSED}, RECTIFYING, BUREAU, rules.supervises, OpinionForm, services.reopen),
+        Move("extend", _("申请延期"), WORKING, None, BOTH, rules.extension_open, ExtensionForm, services.ask_extension),
+        Move("grant", _("同意延期"), WORKING, None, BUREAU, rules.extension_waits, RemarkForm,
+             services.grant_extension, "primary"),
+        Move("refuse", _("不同意延期"), WORKING, None, BUREAU, rules.extension_waits, OpinionForm,
+             services.refuse_extension),
+    ),
+    final={CLOSED},
+)  # fmt: skip

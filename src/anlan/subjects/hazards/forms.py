@@ -1,0 +1,75 @@
+"""What each move of a hazard asks for."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from anlan.base import clock
+
+DAY = forms.DateInput(attrs={"type": "date"})
+
+
+class OrderForm(forms.Form):
+    """下达整改: by when, and on what paper."""
+
+    due_on = forms.DateField(label=_("整改期限"), widget=DAY)
+    person = forms.CharField(label=_("整改责任人"), max_length=40, required=False)
+    paper = forms.CharField(label=_("指令书文号"), max_length=80, required=False)
+    opinion = forms.CharField(label=_("整改要求"), max_length=500, required=False, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].initial = clock.today() + timedelta(days=15)
+
+    def clean_due_on(self) -> Any:
+        """The deadline lies ahead."""
+        if self.cleaned_data["due_on"] < clock.today():
+            raise forms.ValidationError(_("整改期限不能早于今天。"))
+        return self.cleaned_data["due_on"]
+
+
+class EvidenceForm(forms.Form):
+    """报请复查: what was done and when; photographs are attached beside it."""
+
+    rectified_on = forms.DateField(label=_("整改完成日期"), widget=DAY)
+    measure = forms.CharField(label=_("整改情况"), max_length=1000, widget=forms.Textarea)
+    funds = forms.DecimalField(
+        label=_("投入资金（万元）"), min_value=0, max_digits=12, decimal_places=4, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rectified_on"].initial = clock.today()
+
+    def clean_rectified_on(self) -> Any:
+        """Nothing is rectified in the future."""
+        if self.cleaned_data["rectified_on"] > clock.today():
+            raise forms.ValidationError(_("整改完成日期不能晚于今天。"))
+        return self.cleaned_data["rectified_on"]
+
+
+class OpinionForm(forms.Form):
+    """An opinion that must be given."""
+
+    opinion = forms.CharField(label=_("意见"), max_length=500, widget=forms.Textarea)
+
+
+class RemarkForm(forms.Form):
+    """An opinion that may be given."""
+
+    opinion = forms.CharField(label=_("意见"), max_length=500, required=False, widget=forms.Textarea)
+
+
+class ExtensionForm(forms.Form):
+    """延期申请: until when and why."""
+
+    new_due_on = forms.DateField(label=_("申请延至"), widget=DAY)
+    reason = forms.CharField(label=_("申请理由"), max_length=500, widget=forms.Textarea)
+
+    def clean_new_due_on(self) -> Any:
+        """The new deadline lies ahead."""
+        if self.cleaned_data["new_due_on"] <= clock.today():
+            raise forms.ValidationError(_("申请的期限必须晚于今天。"))
+        return self.cleaned_data["new_due_on"]

@@ -1,0 +1,119 @@
+"""Inspections and the hazards found (事故隐患) with their extensions. Knows enterprises by name only."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anlan.base.dictionaries.fields import TermField
+from anlan.base.people.fields import LineField
+from anlan.base.places.fields import PlaceField
+from anlan.kit.geo.models import Located
+from anlan.kit.records.models import Record
+from anlan.subjects.hazards.choices import Level, Mode, Status
+
+
+class Inspection(Record):
+    """One visit to one unit on one day by one inspecting organisation."""
+
+    number = models.CharField(_("检查编号"), max_length=24, unique=True, editable=False)
+    inspected_on = models.DateField(_("检查日期"))
+    kind = TermField("inspection-kind", verbose_name=_("检查类型"))
+    enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, verbose_name=_("被检查单位"))
+    inspectors = models.CharField(_("检查人员"), max_length=120)
+    organisation = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("检查单位")
+    )
+    conclusion = models.TextField(_("检查情况"), blank=True)
+    place = PlaceField(_("属地"))
+    line = LineField(_("监管条线"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("监督检查")
+        verbose_name_plural = _("监督检查")
+        indexes = [
+            models.Index(fields=["inspected_on", "id"]),
+            models.Index(fields=["place", "inspected_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Hazard(Record, Located):
+    """One hazard, from the moment it is registered until it is closed.
+
+    ``unit`` is the responsible unit as written where it is not in the enterprise ledger. ``funds`` are 万元.
+    """
+
+    number = models.CharField(_("隐患编号"), max_length=24, unique=True, editable=False)
+    content = models.CharField(_("隐患内容"), max_length=1000)
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", models.PROTECT, null=True, blank=True, verbose_name=_("所在企业")
+    )
+    unit = models.CharField(_("责任单位"), max_length=120, blank=True)
+    location = models.CharField(_("隐患部位"), max_length=200, blank=True)
+    place = PlaceField(_("属地"))
+    line = LineField(_("监管条线"), null=True, blank=True)
+    category = TermField("hazard-category", verbose_name=_("隐患类别"), null=True, blank=True)
+    consequence = TermField("accident-type", verbose_name=_("可能导致的事故"), null=True, blank=True)
+    level = models.CharField(_("隐患级别"), max_length=8, choices=Level.choices, default=Level.GENERAL)
+    basis = models.CharField(_("判定依据"), max_length=300, blank=True)
+    source = TermField("hazard-source", verbose_name=_("隐患来源"), null=True, blank=True)
+    mode = models.CharField(_("整改方式"), max_length=12, choices=Mode.choices, default=Mode.DEADLINE)
+    found_on = models.DateField(_("发现日期"))
+    finder = models.CharField(_("排查人"), max_length=120, blank=True)
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, null=True, blank=True, related_name="hazards", verbose_name=_("检查记录")
+    )
+    measure = models.TextField(_("整改措施"), blank=True)
+    funds = models.DecimalField(_("整改资金（万元）"), max_digits=12, decimal_places=4, null=True, blank=True)
+    due_on = models.DateField(_("整改期限"), null=True, blank=True)
+    person = models.CharField(_("整改责任人"), max_length=40, blank=True)
+    phone = models.CharField(_("责任人电话"), max_length=30, blank=True)
+    rectified_on = models.DateField(_("整改完成日期"), null=True, blank=True)
+    rectified_at_entry = models.BooleanField(_("登记时已整改"), default=False)
+    closed_on = models.DateField(_("销号日期"), null=True, blank=True, editable=False)
+    returned = models.PositiveSmallIntegerField(_("退回次数"), default=0, editable=False)
+    extension_asked = models.BooleanField(_("延期待批"), default=False, editable=False)
+    status = models.CharField(_("状态"), max_length=12, choices=Status.choices, default=Status.FOUND, editable=False)
+    note = models.TextField(_("备注"), blank=True)
+
+    class Meta:
+        verbose_name = _("事故隐患")
+        verbose_name_plural = _("事故隐患")
+        indexes = [
+            models.Index(fields=["found_on", "id"]),
+            models.Index(fields=["status", "found_on", "id"]),
+            models.Index(fields=["status", "due_on", "id"]),
+            models.Index(fields=["place", "found_on", "id"]),
+            models.Index(fields=["level", "id"]),
+            models.Index(fields=["mode", "found_on", "id"]),
+            models.Index(fields=["due_on", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.content[:40]}"
+
+
+class Extension(models.Model):
+    """A request for more time: who asked and why, and what was decided."""
+
+    hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="extensions", verbose_name=_("隐患"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("申请人"))
+    asked_at = models.DateTimeField(_("申请时间"))
+    reason = models.CharField(_("申请理由"), max_length=500)
+    old_due_on = models.DateField(_("原期限"), null=True)
+    new_due_on = models.DateField(_("申请期限"))
+    granted = models.BooleanField(_("是否同意"), null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("审批人")
+    )
+    decided_at = models.DateTimeField(_("审批时间"), null=True)
+    opinion = models.CharField(_("审批意见"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("延期申请")
+        verbose_name_plural = _("延期申请")
+
+    def __str__(self) -> str:
+        return f"{self.hazard_id} → {self.new_due_on}"

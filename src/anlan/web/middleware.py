@@ -1,0 +1,46 @@
+"""Security headers on every answer, and a number by which an error page finds its log line."""
+
+import logging
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger("anlan.errors")
+
+
+def _policy() -> str:
+    tiles = ""
+    if settings.ANLAN_TILES.startswith("http"):
+        tiles = " " + "/".join(settings.ANLAN_TILES.split("/")[:3])
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; "
+        f"img-src 'self' data: blob:{tiles}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+
+
+class HeadersMiddleware:
+    """Adds the content policy and its companions; keeps a stricter policy that a view has set (files)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = _policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META["ANLAN_REQUEST_ID"] = uuid.uuid4().hex[:10]
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault(
+            "Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=()"
+        )
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Write the number beside the traceback; the page shows the same number."""
+        logger.error("error number %s at %s", request.META.get("ANLAN_REQUEST_ID"), request.path, exc_info=exception)

@@ -1,0 +1,128 @@
+"""一张图: our own base map, the layers of all ledgers, and search within a circle, rectangle or polygon."""
+
+import json
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from anlan.base.people import access
+from anlan.base.places.models import Drawing, Place, PlaceLevel
+from anlan.kit.geo import shapes
+from anlan.kit.ledger.columns import choice_labels, describe
+from anlan.kit.ledger.declaration import Layer, Ledger
+from anlan.kit.ledger.lists import visible
+from anlan.kit.ledger.registry import ledgers
+
+BASE_SECONDS = 300
+AREA_MOST = 500
+
+
+@require_GET
+def map_page(request: HttpRequest) -> HttpResponse:
+    """The full-window map."""
+    return render(request, "web/map.html", {"layers": [layer_of(ledger) for ledger in layered(request.user)]})
+
+
+@require_GET
+def base_map(request: HttpRequest) -> JsonResponse:
+    """Boundaries, rivers and roads as one GeoJSON, kept for some minutes."""
+    changed = Place.objects.aggregate(Max("updated_at"))["updated_at__max"]
+    key = f"base-map:{changed and changed.timestamp()}:{Drawing.objects.count()}"
+    made = cache.get(key)
+    if made is None:
+        made = {"type": "FeatureCollection", "features": _features()}
+        cache.set(key, made, BASE_SECONDS)
+    response = JsonResponse(made, json_dumps_params={"ensure_ascii": False})
+    response.headers["Cache-Control"] = f"private, max-age={BASE_SECONDS}"
+    return response
+
+
+@require_POST
+def area(request: HttpRequest) -> JsonResponse:
+    """What lies in a drawn area, by layer: ``{"layers": [{"code", "title", "count", "rows"}]}``."""
+    try:
+        shape = shapes.area_from(json.loads(request.body))
+    except (ValueError, TypeError, KeyError, RecursionError) as wrong:
+        return JsonResponse({"error": _("画出的范围不正确：%(why)s") % {"why": wrong}}, status=400)
+    wanted = request.GET.getlist("layer")
+    made = []
+    for ledger in layered(request.user):
+        if wanted and ledger.code not in wanted:
+            continue
+        rows = shapes.rows_within(visible(ledger, request.user), shape)
+        made.append(
+            {
+                "code": ledger.code,
+                "title": ledger.title,
+                "count": len(rows),
+                "rows": [_row(ledger, row) for row in rows[:AREA_MOST]],
+            }
+        )
+    return JsonResponse({"layers": made})
+
+
+def layered(user: Any) -> list[Ledger]:
+    """Ledgers with a layer that this person may see."""
+    return [ledger for ledger in ledgers() if ledger.layer is not None and access.can(user, f"{ledger.code}.view")]
+
+
+def layer_of(ledger: Ledger) -> dict[str, Any]:
+    """What the page's script must know of a layer."""
+    layer = ledger.layer or Layer()
+    colour = layer.colour
+    legend = choice_labels(describe(ledger.model, colour).field) if colour else {}
+    return {
+        "code": ledger.code,
+        "title": ledger.title,
+        "icon": layer.icon,
+        "tiles": f"/l/{ledger.code}/tiles/{{z}}/{{x}}/{{y}}.json",
+        "counts": reverse("ledger-counts", args=[ledger.code]),
+        "list": reverse("ledger-list", args=[ledger.code]),
+        "legend": [{"value": str(value), "label": str(label)} for value, label in legend.items()],
+    }
+
+
+def _row(ledger: Ledger, row: Any) -> dict[str, Any]:
+    headline = next(column for column in (*ledger.listed, *ledger.entered) if column.name == ledger.headline_field)
+    return {
+        "id": row.pk,
+        "name": headline.text(row),
+        "longitude": row.longitude,
+        "latitude": row.latitude,
+        "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
+        "card": reverse("ledger-card", args=[ledger.code, row.pk]),
+    }
+
+
+def _features() -> list[dict[str, Any]]:
+    places = Place.objects.filter(
+        level__in=(PlaceLevel.COUNTY, PlaceLevel.TOWN, PlaceLevel.VILLAGE), shape__isnull=False
+    )
+    made = [
+        {
+            "type": "Feature",
+            "geometry": place.shape,
+            "properties": {
+                "kind": {3: "county", 4: "town", 5: "village"}[place.level],
+                "name": place.name,
+                "code": place.code,
+                "label": [place.longitude, place.latitude],
+            },
+        }
+        for place in places
+    ]
+    made += [
+        {
+            "type": "Feature",
+            "geometry": item.shape,
+            "properties": {"kind": item.kind, "name": item.name, "rank": item.rank},
+        }
+        for item in Drawing.objects.all()
+    ]
+    return made

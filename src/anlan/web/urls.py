@@ -1,0 +1,17 @@
+"""Addresses of the pages of no one subject."""
+
+from django.urls import include, path
+
+from anlan.web import auditing, onemap, operations, searching, workbench
+
+urlpatterns = [
+    path("", workbench.workbench, name="workbench"),
+    path("figures", workbench.figures, name="figures"),
+    path("search", searching.search_page, name="search"),
+    path("map", onemap.map_page, name="map"),
+    path("map/base.json", onemap.base_map, name="map-base"),
+    path("map/area", onemap.area, name="map-area"),
+    path("system/audit", auditing.audit_list, name="audit-list"),
+    path("system/operations", operations.operations, name="operations"),
+    path("", include("anlan.web.account.urls")),
+]
