@@ -152,6 +152,23 @@ class TestBombs:
         )
         assert guard.inspect(sheets.with_cell_xml(path, rows)).kind == "xlsx"
 
+    @pytest.mark.parametrize("name", ["xl/Worksheets/SHEET1.xml", "xl\\worksheets\\sheet1.xml"])
+    def test_a_sheet_cannot_hide_behind_the_spelling_of_its_name(self, tmp_path, name):
+        path = sheets.workbook(tmp_path / "a.xlsx", ROWS)
+        sheets.with_cell_xml(path, '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>')
+        sheet = sheets.part(path, "xl/worksheets/sheet1.xml")
+        sheets.repacked(path, {"xl/worksheets/sheet1.xml": None, name: sheet})
+        assert "最多 200 列" in refusal(path)
+
+    def test_a_sheet_may_be_kept_anywhere(self, tmp_path):
+        path = sheets.workbook(tmp_path / "a.xlsx", [*ROWS, ("合计", None, "=COUNTA(C2:C3)")])
+        sheet = sheets.part(path, "xl/worksheets/sheet1.xml")
+        relations = sheets.part(path, "xl/_rels/workbook.xml.rels")
+        assert b"/xl/worksheets/sheet1.xml" in relations
+        moved = relations.replace(b"/xl/worksheets/sheet1.xml", b"/xl/other/table.xml")
+        parts = {"xl/worksheets/sheet1.xml": None, "xl/other/table.xml": sheet, "xl/_rels/workbook.xml.rels": moved}
+        assert "公式" in refusal(sheets.repacked(path, parts))
+
     def test_a_dimension_that_lies_does_no_harm(self, tmp_path):
         path = sheets.workbook(tmp_path / "a.xlsx", ROWS)
         sheet = sheets.part(path, "xl/worksheets/sheet1.xml")
@@ -301,6 +318,11 @@ class TestText:
         path = tmp_path / "a.csv"
         path.write_text('名称,内容\n甲,"没有结束' + "很长的内容\n" * 40_000, encoding="utf-8")
         assert "引号" in refusal(path)
+
+    def test_a_line_without_end(self, tmp_path):
+        path = tmp_path / "a.csv"
+        path.write_text("名称,数量\n" + "1," * 600_000, encoding="utf-8")
+        assert "1200000 个字" in refusal(path)
 
     def test_empty_lines_without_end(self, tmp_path):
         path = tmp_path / "a.csv"

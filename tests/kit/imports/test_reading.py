@@ -113,6 +113,12 @@ class TestHeader:
         ]  # fmt: skip
         assert table.header_row == (1, 3)
 
+    def test_a_row_of_units_under_the_header_belongs_to_it(self, tmp_path):
+        rows = [("镇街", "面积", "投入资金"), (None, "（亩）", "（万元）"), ("横溪镇", 3, 2), ("白塔镇", 4, 5)]
+        table = reading.open_table(sheets.workbook(tmp_path / "a.xlsx", rows))
+        assert table.headers == ["镇街", "面积（亩）", "投入资金（万元）"]
+        assert len(records(table)) == 2
+
     def test_one_heading_over_several_columns_of_values_is_numbered(self, tmp_path):
         rows = [
             ("日期", "值班人员", None, None),
@@ -334,6 +340,12 @@ class TestNothingToRead:
     def test_it_is_refused(self, tmp_path, rows, why):
         with pytest.raises(Refused, match=why):
             reading.open_table(sheets.workbook(tmp_path / "a.xlsx", rows))
+
+    def test_sheets_that_are_too_large_together_are_refused(self, tmp_path):
+        wide = [(1, *(None,) * 198, 2), *((None,),) * 30_000, (1,)]
+        path = sheets.workbook(tmp_path / "a.xlsx", [HEADER], 甲=wide, 乙=wide, 丙=wide, 丁=wide)
+        with pytest.raises(Refused, match="合起来太大"):
+            reading.open_table(path)
 
     def test_a_bomb_is_refused_before_it_is_opened(self, tmp_path):
         path = sheets.workbook(tmp_path / "a.xlsx", [HEADER])

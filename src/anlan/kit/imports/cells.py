@@ -61,7 +61,7 @@ def is_picture(cell: Cell) -> bool:
 def is_blank(cell: Cell) -> bool:
     if cell is None or cell == "":
         return True
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or cell[0].isalnum():
         return False
     return cell.isspace() or not clean(cell) or is_picture(cell)
 

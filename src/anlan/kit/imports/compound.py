@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from anlan.kit.imports.refusal import Refused
+from anlan.kit.imports.refusal import Refused, broken
 from anlan.kit.imports.sheetscan import Extent, check_extent, column_letters
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,10 +26,6 @@ _MULTIPLE_RK, _BOF, _EOF, _SHEET, _FILE_PASS, _SUPPORTING_BOOK, _DATE_MODE = (
 @dataclass(frozen=True)
 class Workbook:
     date_1904: bool
-
-
-def broken() -> Refused:
-    return Refused(_("文件已损坏，打不开。请用 Excel 打开后另存一份再传。"))
 
 
 class Container:

@@ -22,6 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = ",\t;|，"
+_LONGEST_LINE = 1_000_000
 _FORMULA = re.compile(
     r"=\s*[\d.]+\s*[-+*/^]|=\s*[-+(]?\s*[A-Za-z_]{1,20}[\w.$!:]*\s*[(|!+\-*/:$]|=\s*[-+]?\s*\$?[A-Za-z]{1,3}\$?\d+\s*$"
 )
@@ -60,7 +61,7 @@ def rows(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
     """(1-based line number in the file, cells); ``="0012"``, which keeps a leading zero in Excel, is ``0012``."""
     with path.open(encoding=encoding, newline="") as stream:
         delimiter, skipped = _delimiter(stream)
-        reader = csv.reader(stream, delimiter=delimiter)
+        reader = csv.reader(_lines(stream), delimiter=delimiter)
         try:
             for cells in reader:
                 for place, cell in enumerate(cells):
@@ -71,6 +72,13 @@ def rows(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
             raise Refused(
                 _("第 %(line)d 行附近的引号不成对，读不下去。请检查后再传。") % {"line": reader.line_num + skipped}
             ) from error
+
+
+def _lines(stream: io.TextIOBase) -> Iterator[str]:
+    for line in stream:
+        if len(line) > _LONGEST_LINE:
+            raise Refused(_("这不是表格文件：有一行长达 %(length)d 个字。") % {"length": len(line)})
+        yield line
 
 
 def _encoding(path: Path) -> str:

@@ -20,6 +20,7 @@ _LONGEST_HEADING = 40
 _SERIAL = frozenset({"序号", "序", "编号", "no", "no.", "行号", "项次", "顺序号"})
 _NO_WORDS = re.compile(r"[\d.,:/%\-~+\s()年月日时分秒号￥¥*×√]*")
 _BRACKETED = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_WHOLLY_BRACKETED = re.compile(r"[(（](?!\d+[)）])[^()（）]{1,20}[)）]")
 _SENTENCE = re.compile(r"[。？！；;]")
 
 
@@ -149,6 +150,8 @@ def _joins(upper: _Row, lower: _Row) -> bool:
     ]
     if not own or not all(lower[column].heading for column in own):
         return False
+    if all(_WHOLLY_BRACKETED.fullmatch(lower[column].text) and upper[column].heading for column in own):
+        return True
     groups = _groups(upper, set(own))
     if any(column not in groups for column in own):
         return False
@@ -186,7 +189,15 @@ def _headers(top: list[_Row], first: int, last: int, width: int) -> list[str]:
             text = spot.text or (top[number][groups[column]].text if column in groups else "")
             if text and (spot.heading or number == last or not spot.text) and text not in parts[column][-1:]:
                 parts[column].append(text)
-    return ["/".join(part) for part in parts]
+    return [_joined(part) for part in parts]
+
+
+def _joined(levels: list[str]) -> str:
+    """整改情况/完成时间; a level that is only a remark or a unit in brackets belongs to the one above: 资金（万元）."""
+    name = ""
+    for level in levels:
+        name += level if not name or _WHOLLY_BRACKETED.fullmatch(level) else f"/{level}"
+    return name
 
 
 def _headed(row: _Row) -> set[int]:

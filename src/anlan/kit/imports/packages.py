@@ -16,7 +16,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
-from anlan.kit.imports.refusal import Refused
+from anlan.kit.imports.refusal import Refused, broken
 from anlan.kit.imports.sheetscan import Extent, check_extent, scan
 
 MAX_ENTRIES = 10_000
@@ -43,14 +43,12 @@ class Package:
 def inspect(path: Path) -> Package:
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_entries(archive, path.stat().st_size)
-            names = set(archive.namelist())
-            _check_content(names)
-            for name in names:
-                if name.endswith((".xml", ".rels")) and not name.startswith("xl/worksheets/sheet"):
+            parts = _check_entries(archive, path.stat().st_size)
+            _check_content(set(parts))
+            for part, name in parts.items():
+                if part.endswith((".xml", ".rels")) and not part.startswith("xl/worksheets/sheet"):
                     _drain(archive, name)
-            workbook = _parse(archive, "xl/workbook.xml")
-            return _inspect_sheets(archive, workbook, names)
+            return _inspect_sheets(archive, parts)
     except (
         zlib.error,
         zipfile.BadZipFile,
@@ -60,13 +58,15 @@ def inspect(path: Path) -> Package:
         NotImplementedError,
         OSError,
     ) as error:
-        raise Refused(_("文件已损坏，打不开。请用 Excel 打开后另存一份再传。")) from error
+        raise broken() from error
 
 
-def _check_entries(archive: zipfile.ZipFile, size: int) -> None:
+def _check_entries(archive: zipfile.ZipFile, size: int) -> dict[str, str]:
+    """Part → name in the archive. Readers take XL\\Workbook.xml for xl/workbook.xml: nothing may hide behind that."""
     entries = archive.infolist()
     bomb = _("文件解压后过大，可能是有意破坏的文件，没有打开。若确是台账，请只留需要的行列，另存后再传。")
-    if len(entries) > MAX_ENTRIES or len({entry.filename for entry in entries}) != len(entries):
+    parts = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry.filename for entry in entries}
+    if len(entries) > MAX_ENTRIES or len(parts) != len(entries):
         raise Refused(bomb)
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(_("文件加了密码。请取消密码后再传。"))
@@ -77,19 +77,19 @@ def _check_entries(archive: zipfile.ZipFile, size: int) -> None:
     for entry in entries:
         if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             raise Refused(bomb)
+    return parts
 
 
-def _check_content(names: set[str]) -> None:
-    lower = {name.lower() for name in names}
-    if "xl/workbook.bin" in lower:
+def _check_content(parts: set[str]) -> None:
+    if "xl/workbook.bin" in parts:
         raise Refused(_("还不能读 xlsb 文件。请用 Excel 打开，另存为 xlsx 再传。"))
-    if "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" not in parts:
         raise Refused(_("这不是 Excel 表格。请选 Excel（xlsx、xls）或 CSV 文件。"))
-    if any("vbaproject" in name or name.startswith(("xl/macrosheets/", "xl/dialogsheets/")) for name in lower):
+    if any("vbaproject" in name or name.startswith(("xl/macrosheets/", "xl/dialogsheets/")) for name in parts):
         raise Refused(_("文件带有宏，没有打开。请另存为不带宏的 xlsx 再传。"))
-    if any(name.startswith("xl/externallinks/") for name in lower):
+    if any(name.startswith("xl/externallinks/") for name in parts):
         raise Refused(_("文件链接到别的工作簿或程序。请在“数据—编辑链接”里断开链接，另存后再传。"))
-    if "xl/connections.xml" in lower or any(name.startswith("xl/querytables/") for name in lower):
+    if "xl/connections.xml" in parts or any(name.startswith("xl/querytables/") for name in parts):
         raise Refused(_("文件带有外部数据连接。请复制到新工作簿（只粘贴数值）再传。"))
 
 
@@ -125,38 +125,39 @@ def _parse(archive: zipfile.ZipFile, name: str) -> Element:
     try:
         root: Element = ElementTree.fromstring(archive.read(name))
     except (ElementTree.ParseError, DefusedXmlException) as error:
-        raise Refused(_("文件已损坏，打不开。请用 Excel 打开后另存一份再传。")) from error
+        raise broken() from error
     return root
 
 
-def _sheet_parts(archive: zipfile.ZipFile, workbook: Element, names: set[str]) -> dict[str, str]:
-    """Part name → sheet name, for every sheet of the workbook; a part that no sheet names is kept under its own."""
-    parts = {name: name for name in sorted(names) if re.match(r"xl/worksheets/[^/]+\.xml$", name)}
-    if "xl/_rels/workbook.xml.rels" not in names:
-        return parts
+def _sheet_parts(archive: zipfile.ZipFile, workbook: Element, parts: dict[str, str]) -> dict[str, str]:
+    """Part → sheet name, for every sheet of the workbook; a sheet's part that no sheet names goes under its own."""
+    sheets = {part: part for part in sorted(parts) if re.match(r"xl/worksheets/[^/]+\.xml$", part)}
+    if "xl/_rels/workbook.xml.rels" not in parts:
+        return sheets
     targets = {
-        relation.get("Id", ""): posixpath.normpath(posixpath.join("xl", relation.get("Target", ""))).lstrip("/")
-        for relation in _parse(archive, "xl/_rels/workbook.xml.rels")
+        relation.get("Id", ""): relation.get("Target", "").replace("\\", "/").lower()
+        for relation in _parse(archive, parts["xl/_rels/workbook.xml.rels"])
     }
     for element in workbook.iter():
         if element.tag.endswith("}sheet"):
             relation_id = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-            part = targets.get(relation_id, "")
-            if part in names and "chartsheet" not in part:
-                parts[part] = element.get("name", part)
-    return parts
+            part = posixpath.normpath(posixpath.join("xl", targets.get(relation_id, ""))).lstrip("/")
+            if part in parts and "chartsheet" not in part:
+                sheets[part] = element.get("name", part)
+    return sheets
 
 
-def _inspect_sheets(archive: zipfile.ZipFile, workbook: Element, names: set[str]) -> Package:
+def _inspect_sheets(archive: zipfile.ZipFile, parts: dict[str, str]) -> Package:
+    workbook = _parse(archive, parts["xl/workbook.xml"])
     properties = next((element for element in workbook.iter() if element.tag.endswith("}workbookPr")), None)
     date_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
     pictures, hidden_rows = 0, {}
-    for part, sheet in _sheet_parts(archive, workbook, names).items():
-        exact, hidden = _look_over(archive, part)
+    for part, sheet in _sheet_parts(archive, workbook, parts).items():
+        exact, hidden = _look_over(archive, parts[part])
         if hidden:
             hidden_rows[sheet] = hidden
         if exact:
-            extent = scan(_chunks(archive, part))
+            extent = scan(_chunks(archive, parts[part]))
             _check_formulas(extent, sheet)
             check_extent(extent, sheet)
             pictures += extent.pictures

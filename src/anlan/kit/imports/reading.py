@@ -15,14 +15,15 @@ from anlan.kit.imports import delimited, guard, layout
 from anlan.kit.imports.cells import Cell, as_text, fold, is_blank
 from anlan.kit.imports.context import Context
 from anlan.kit.imports.layout import Layout, Merge
-from anlan.kit.imports.refusal import Refused
-from anlan.kit.imports.sheetscan import column_letters
+from anlan.kit.imports.refusal import Refused, broken
+from anlan.kit.imports.sheetscan import MAX_AREA, column_letters
 from anlan.kit.imports.sieve import Sieve
 
 # Every visible sheet with the same header as the first, read one after another.
 ALL_SHEETS = "*"
 _SAME_AS_ABOVE = frozenset({"同上", "〃", "″", "〞", "同 上"})
 _KEPT_DROPPED = 200
+_MOST_MERGES = 300_000
 
 
 @dataclass(frozen=True)
@@ -236,21 +237,32 @@ def _sources(path: Path, facts: guard.Facts, name: str) -> list[_Source]:
     if facts.kind == "csv":
         return [_TextSource(path, facts.encoding, Path(name).stem)]
     try:
-        book = CalamineWorkbook.from_path(path)
-        sources: list[_Source] = [
-            _CalamineSource(book.get_sheet_by_name(sheet.name), sheet.visible != SheetVisibleEnum.Visible)
-            for sheet in book.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        ]
+        sources = _calamine_sources(path)
     except (CalamineError, ValueError, OSError) as error:
-        raise Refused(_("文件已损坏，打不开。请用 Excel 打开后另存一份再传。")) from error
+        raise broken() from error
     except BaseException as error:
         # The reader is written in Rust; where it gives up in a panic, Python sees an exception that is no Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise Refused(_("文件已损坏，打不开。请用 Excel 打开后另存一份再传。")) from error
+        raise broken() from error
     if not sources:
         raise Refused(_("文件里没有工作表。"))
+    return sources
+
+
+def _calamine_sources(path: Path) -> list[_Source]:
+    sources: list[_Source] = []
+    area = 0
+    book = CalamineWorkbook.from_path(path)
+    for metadata in book.sheets_metadata:
+        if metadata.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(metadata.name)
+        # Each sheet may be as large as the inspection allows; all of them together no larger.
+        area += sheet.height * sheet.width
+        if area > MAX_AREA or len(sheet.merged_cell_ranges or ()) > _MOST_MERGES:
+            raise Refused(_("文件里的工作表合起来太大。请分成几个文件。"))
+        sources.append(_CalamineSource(sheet, metadata.visible != SheetVisibleEnum.Visible))
     return sources
 
 

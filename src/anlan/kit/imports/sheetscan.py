@@ -10,13 +10,13 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from anlan.kit.imports.refusal import Refused
+from anlan.kit.imports.refusal import Refused, broken
 
 MAX_ROWS = 500_000
 MAX_COLUMNS = 200
 MAX_EMPTY_ROWS = 100_000
 # A reader lays the rectangle of all values out in memory; a lone value in the far corner makes it huge.
-MAX_AREA = 40_000_000
+MAX_AREA = 20_000_000
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
 
 
@@ -126,7 +126,7 @@ def scan(pieces: Iterable[bytes]) -> Extent:
             scanner.parser.Parse(piece, False)
         scanner.parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise Refused(_("文件已损坏，打不开。请用 Excel 打开后另存一份再传。")) from error
+        raise broken() from error
     scanner.close_row()
     return scanner.extent
 

@@ -46,13 +46,13 @@ class Sieve:
         self._first = True
 
     def reason(self, cells: Sequence[Cell], widest: int = 1) -> str | None:
-        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
-        if not filled:
-            return "blank"
-        if len(filled) > 3 and _counts(cells[filled[0]]) and not self._first:
+        if not self._first and _counts(cells[0]) and self._size - cells.count("") - cells.count(None) > 3:
             # A row that begins with its number is a record; most rows end here.
             self._in_footer = False
             return None
+        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
+        if not filled:
+            return "blank"
         return self._judge(cells, filled, widest)
 
     def _judge(self, cells: Sequence[Cell], filled: list[int], widest: int) -> str | None:
