@@ -1,0 +1,119 @@
+"""The description of the API: as OpenAPI for programs, as one page for people. It fetches nothing from outside."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from ninja import NinjaAPI
+
+from anlan.api.bearer import Bearer
+from anlan.api.errors import problem
+
+METHODS = ("get", "post", "patch", "delete")
+
+
+@require_GET
+def schema(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
+    """OpenAPI 3.1, for whoever has signed in on a page or holds a token."""
+    if not request.user.is_authenticated and Bearer()(request) is None:
+        return problem(401, _("请先登录：令牌缺少、不正确或已失效。"))
+    return JsonResponse(description_of(api), json_dumps_params={"ensure_ascii": False})
+
+
+@require_GET
+def page(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
+    """The same to read."""
+    if not request.user.is_authenticated:
+        return redirect(f"/login?next={request.path}")
+    return render(request, "api/reference.html", {"sections": sections(description_of(api)), "api": api})
+
+
+def description_of(api: NinjaAPI) -> dict[str, Any]:
+    """The OpenAPI document."""
+    return dict(api.get_openapi_schema())
+
+
+def sections(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Operations by tag, each with its parameters, its body's fields and its answers."""
+    found: dict[str, dict[str, Any]] = {}
+    for address, methods in document["paths"].items():
+        for method in METHODS:
+            if operation := methods.get(method):
+                section = found.setdefault(operation["tags"][0], {"title": operation["tags"][0], "operations": []})
+                section["operations"].append(_operation(document, address, method, operation))
+    for number, section in enumerate(found.values(), 1):
+        section["anchor"] = f"s{number}"
+    return list(found.values())
+
+
+def _operation(document: dict[str, Any], address: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
+    body = _schema_of(operation.get("requestBody", {}))
+    answers = [
+        {"status": status, "good": int(status) < 400, "fields": _fields(document, _schema_of(answer))}
+        for status, answer in operation["responses"].items()
+    ]
+    return {
+        "method": method.upper(),
+        "address": address,
+        "id": operation["operationId"],
+        "summary": operation["summary"],
+        "description": operation.get("description", ""),
+        "open": "security" not in operation,
+        "parameters": [_parameter(item) for item in operation.get("parameters", [])],
+        "body": _fields(document, body),
+        "answer": next((answer for answer in answers if answer["good"]), None),
+        "faults": [answer["status"] for answer in answers if not answer["good"]],
+    }
+
+
+def _schema_of(part: dict[str, Any]) -> dict[str, Any]:
+    content: dict[str, Any] = part.get("content", {})
+    return dict(content.get("application/json", {}).get("schema", {}))
+
+
+def _parameter(item: dict[str, Any]) -> dict[str, Any]:
+    plain = item.get("schema", {})
+    return {
+        "name": item["name"],
+        "where": {"path": _("路径"), "query": _("查询"), "header": _("请求头")}[item["in"]],
+        "required": item.get("required", False),
+        "title": plain.get("title", ""),
+        "kind": kind_of(plain),
+        "note": item.get("description") or _note(plain),
+    }
+
+
+def _fields(document: dict[str, Any], plain: dict[str, Any]) -> list[dict[str, Any]]:
+    plain = _followed(document, plain)
+    required = plain.get("required", [])
+    return [
+        {"name": name, "required": name in required, "title": part.get("title", "")}
+        | {"kind": kind_of(part), "note": _note(part)}
+        for name, part in plain.get("properties", {}).items()
+    ]
+
+
+def _followed(document: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in plain:
+        return dict(document["components"]["schemas"][plain["$ref"].rpartition("/")[2]])
+    return plain
+
+
+def _note(plain: dict[str, Any]) -> str:
+    parts = [plain, *plain.get("anyOf", [])]
+    return next((str(part["description"]) for part in parts if part.get("description")), "")
+
+
+def kind_of(plain: dict[str, Any]) -> str:
+    """A schema's type in a word or two."""
+    if "$ref" in plain:
+        return str(plain["$ref"].rpartition("/")[2])
+    for key in ("anyOf", "allOf", "oneOf"):
+        if key in plain:
+            kinds = [kind_of(part) for part in plain[key] if part.get("type") != "null"]
+            return " | ".join(dict.fromkeys(kinds))
+    if plain.get("type") == "array":
+        return f"[{kind_of(plain.get('items', {}))}]"
+    return str(plain.get("format") or plain.get("type", ""))
