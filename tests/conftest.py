@@ -71,7 +71,7 @@ def django_db_modify_db_settings(
     for connection in connections.all():
         if connection.vendor == "sqlite":
             settings = connection.settings_dict
-            settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "anlan-test.sqlite3")
+            settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test_anlan.sqlite3")
             command = settings["OPTIONS"].get("init_command", "")
             settings["OPTIONS"]["init_command"] = f"{command} PRAGMA synchronous=OFF;"
 

@@ -52,6 +52,10 @@ class TermsField(models.TextField):  # type: ignore[type-arg]
     def clean(self, value: Any, model_instance: models.Model | None) -> tuple[str, ...]:
         return self.to_python(value)
 
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        """A tuple, as the database gives it back, so that an unchanged field shows no difference."""
+        setattr(instance, self.name, self.to_python(data))
+
     def worded(self, value: Iterable[str]) -> str:
         """The names of the codes, joined by 、."""
         names = {term.code: term.name for term in terms.active(self.dictionary)}

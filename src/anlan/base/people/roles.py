@@ -60,8 +60,10 @@ def seed(model: Any) -> None:
 
 def seed_after_migrate(sender: Any, apps: Any = None, **kwargs: Any) -> None:
     """Roles exist whenever their table does, also after a flush between tests."""
+    from django.apps import apps as installed
+
     try:
-        model = apps.get_model("people", "Role")
+        model = (apps or installed).get_model("people", "Role")  # a flush names no apps
     except LookupError:
         return
     if model._meta.db_table in _tables(kwargs.get("using", "default")):

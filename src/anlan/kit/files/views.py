@@ -2,10 +2,11 @@
 
 import logging
 from pathlib import Path
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header, parse_etags
 from django.views.decorators.http import require_safe
 
@@ -48,7 +49,7 @@ def thumb(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _opened(request: HttpRequest, pk: int) -> Attachment | HttpResponse:
     """The attachment, if it may be read; who may not cannot tell whether it exists."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
     attachment = get_object_or_404(Attachment, pk=pk)
     if not guards.may_read(request.user, attachment):
         raise Http404
