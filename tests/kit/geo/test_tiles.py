@@ -62,7 +62,7 @@ def test_a_cluster_stands_among_its_rows(sites: Any) -> None:
 def test_a_row_alone_in_its_cell_stays_a_point(sites: Any) -> None:
     scattered(sites, 300, 0.0002)
     x, y = quadkey.tile_of(*HERE, 8)
-    west, south, east, north = quadkey.tile_bounds(8, x, y)
+    _west, south, east, _north = quadkey.tile_bounds(8, x, y)
     alone = sites.objects.create(name="孤点", colour="blue", longitude=east - 0.01, latitude=south + 0.01)
     assert quadkey.tile_of(alone.longitude, alone.latitude, 8) == (x, y)
     made = tile_at(sites, 8, colour="colour", label="name")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
 
 MOST_PIXELS = 80_000_000
 MOST_UNPACKED = 500 * 2**20
@@ -138,8 +138,8 @@ def _image_facts(path: Path, media_type: str) -> Facts:
             exif = image.getexif()
     except Refused:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused(_("图片已损坏，打不开。")) from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused(_("图片过大，像素太多。")) from None
     except Exception:  # noqa: BLE001 - a hostile picture may raise anything from the decoder
         raise Refused(_("图片已损坏，打不开。")) from None
     if exif.get(ExifTags.Base.Orientation) in (5, 6, 7, 8):

@@ -15,7 +15,7 @@ def cleaned(name: str) -> str:
     name = "".join(
         sign for sign in name if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
     )
-    name = _FORBIDDEN.sub("_", " ".join(name.split())).strip(". ")
+    name = _FORBIDDEN.sub("_", " ".join(name.split())).strip().rstrip(". ")
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""
