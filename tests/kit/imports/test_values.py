@@ -197,13 +197,19 @@ class TestCoordinates:
     def test_exchanged_or_impossible(self):
         assert "填反" in reason("coordinate", 28.8, axis="longitude")
         assert "填反" in reason("coordinate", 120.7, axis="latitude")
-        assert "中国范围" in reason("coordinate", 0.0, axis="longitude")
+        assert "不是可能的" in reason("coordinate", 0.0, axis="longitude")
+        assert "不是可能的" in reason("coordinate", 1205.7, axis="longitude")
+        assert "不是可能的" in reason("coordinate", float("nan"), axis="latitude")
         assert "超过 60" in reason("coordinate", "120°75′00″", axis="longitude")
         assert "不是经纬度" in reason("coordinate", "山脚下", axis="latitude")
 
     @pytest.mark.parametrize("cell", ["120.735,28.85", "28.85，120.735", "120.735 28.85", "E120.735，N28.85"])
     def test_a_pair_in_either_order(self, cell):
         assert read("point", cell) == pytest.approx((120.735, 28.85))
+
+    def test_neighbours_are_read_too(self):
+        assert read("coordinate", "137.723111", axis="longitude") == 137.723111
+        assert read("point", "37.7723,-122.51") == (-122.51, 37.7723)
 
     def test_half_a_pair(self):
         assert "一对经纬度" in reason("point", "120.735")

@@ -14,8 +14,9 @@ from anlan.kit.imports.refusal import BadCell
 
 Axis = Literal["longitude", "latitude"]
 
-# China with its seas, GB/T 2260 divisions inside; anything else is a slip of the pen.
-BOUNDS: dict[Axis, tuple[float, float]] = {"longitude": (73.0, 136.0), "latitude": (3.0, 54.0)}
+# Where people live, so that example data of other countries can be read; but a longitude between 0 and 60 is always
+# a latitude in the wrong column: no Chinese county is there, and every one has such a latitude.
+_LIMITS: dict[Axis, float] = {"longitude": 180.0, "latitude": 60.0}
 _EMPTY = frozenset({"", "/", "-", "—", "——", "无", "不详"})
 _DEGREES = re.compile(r"(?:东经|北纬|[EeNn经纬度:： ])*(-?\d{1,3}(?:\.\d+)?)\s*(?:°|度|º|˚)?\s*[EeNn]?")
 _SEXAGESIMAL = re.compile(
@@ -48,7 +49,7 @@ def to_degrees(cell: Cell, axis: Axis) -> float | None:
 
 
 def to_point(cell: Cell) -> tuple[float, float] | None:
-    """(longitude, latitude) from one cell such as ``120.5, 28.9`` in either order: in China the two never overlap."""
+    """(longitude, latitude) from one cell such as ``120.5, 28.9`` in either order; the two never overlap in China."""
     if cell is None or cell == "":
         return None
     text = as_text(cell, lines=False)
@@ -65,10 +66,9 @@ def to_point(cell: Cell) -> tuple[float, float] | None:
 
 
 def _checked(degrees: float, axis: Axis, text: str) -> float:
-    low, high = BOUNDS[axis]
-    if low <= degrees <= high:
-        return round(degrees, 7)
-    other: Axis = "latitude" if axis == "longitude" else "longitude"
-    if BOUNDS[other][0] <= degrees <= BOUNDS[other][1]:
+    exchanged = 0 < degrees <= 60 if axis == "longitude" else 60 < degrees <= 180
+    if exchanged:
         raise BadCell(_("“%(text)s”像是另一个方向的，经度和纬度可能填反了。") % {"text": text[:40]})
-    raise BadCell(_("“%(text)s”不在中国范围内（经度 73–136，纬度 3–54）。") % {"text": text[:40]})
+    if degrees == 0 or not abs(degrees) <= _LIMITS[axis]:
+        raise BadCell(_("“%(text)s”不是可能的经纬度（我国经度 73–136，纬度 3–54）。") % {"text": text[:40]})
+    return round(degrees, 7)

@@ -99,7 +99,7 @@ def _from_number(number: float, context: Context) -> datetime:
         return epoch + timedelta(seconds=round(number * 86400))
     if number.is_integer() and (packed := _PACKED.fullmatch(text)) is not None:
         return datetime.combine(_day(*map(int, packed.group("year", "month", "day"))), time())
-    if 1 <= number < 13 and "." in text:
+    if 1 <= number < 13 and re.fullmatch(r"\d+\.\d{1,2}", text):
         month, _dot, day = text.partition(".")
         if len(day) == 1 and day in "123" and _exists(context.year, int(month), int(day) * 10):
             raise BadCell(

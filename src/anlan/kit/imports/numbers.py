@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r"\d\s*(?:[-~～—–至到]|到)\s*\d")
 _BOUND = re.compile(r"(?:以上|以下|以内|不足|不到|超过|少于|多于|大于|小于|不少于|[<>≤≥])")
 _ODD_COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}")
-_LARGEST = 30  # digits before the point; more would only make the arithmetic fail
+_LARGEST = 17  # power of ten; with ten decimal places the arithmetic (28 digits) is still exact
 _CHINESE = {
     "零": 0,
     "〇": 0,
