@@ -77,7 +77,7 @@ def menu(request: HttpRequest) -> list[Section]:
         if str(label) == str(_("系统管理")):
             items += _system_pages(request)
         if items:
-            made.append(Section(str(label), icon, items[0]["url"], items, any(item["current"] for item in items)))
+            made.append(Section(str(label), icon, str(items[0]["url"]), items, any(item["current"] for item in items)))
     return made
 
 

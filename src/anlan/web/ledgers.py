@@ -35,6 +35,7 @@ class PlaceLedger(Ledger):
 
     model = Place
     code = "place"
+    unit = _("个")
     section = _("基础数据")
     icon = "map-2"
     headline = "name"
@@ -93,6 +94,7 @@ class OrganisationLedger(Ledger):
 
     model = Organisation
     code = "organisation"
+    unit = _("个")
     section = _("基础数据")
     icon = "building"
     columns = ("name", "kind", "place", "line", "superior", "line_superior", "active")
@@ -123,6 +125,7 @@ class PersonLedger(Ledger):
 
     model = Person
     code = "person"
+    unit = _("人")
     section = _("基础数据")
     icon = "address-book"
     columns = ("name", "organisation", "post", "phone", "email", "active")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 from anlan.base import clock
 from anlan.base.people import access
 from anlan.kit.flow import making
-from anlan.kit.ledger import cells
+from anlan.kit.ledger import cells, entry
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import Listing, joined, visible
 from anlan.kit.ledger.registry import ledgers
@@ -65,7 +66,8 @@ def waiting(user: Any) -> tuple[list[dict[str, Any]], int]:
             continue
         rows = visible(ledger, user).filter(condition)
         total += _count(ledger, user, rows)
-        order = ("due_on", "pk") if any(f.name == "due_on" for f in ledger.model._meta.fields) else ("pk",)
+        dated = entry.has_field(ledger, "due_on")
+        order = (F("due_on").asc(nulls_last=True), "pk") if dated else ("pk",)
         found += [_item(ledger, user, row) for row in joined(rows, ledger, ledger.listed).order_by(*order)[:MOST]]
     found.sort(key=lambda item: (item["due"] is None, item["due"] or clock.today()))
     return found[:MOST], total

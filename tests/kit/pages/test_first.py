@@ -46,4 +46,5 @@ def test_pages_answer(client):
         "/l/inspection/",
     ]:
         response = client.get(url)
-        assert response.status_code == 200, (url, response.status_code, response.content[:500])
+        content = response.getvalue()
+        assert response.status_code == 200, (url, response.status_code, content[:500])

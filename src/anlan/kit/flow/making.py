@@ -45,7 +45,8 @@ def make(
         locked = model._base_manager.select_for_update().get(pk=row.pk)
         state = getattr(locked, flow.field)
         if state not in move.sources:
-            label = dict(model._meta.get_field(flow.field).flatchoices).get(state, state)
+            status: Any = model._meta.get_field(flow.field)
+            label = dict(status.flatchoices).get(state, state)
             raise Refused(_("当前状态是“%(state)s”，不能“%(move)s”。") % {"state": label, "move": move.label})
         if not trusted and not may(kind, move, actor, locked):
             raise Refused(_("您没有“%(move)s”这条记录的权限。") % {"move": move.label})

@@ -1,7 +1,7 @@
 """The table of moves: from which states, to which, by whom, asking for what, doing what. Nothing here touches a row."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django import forms
@@ -44,7 +44,7 @@ class Flow:
 
     field: str
     moves: tuple[Move, ...]
-    final: Collection[str] = field(default_factory=tuple)
+    final: Collection[str] = ()
 
     def move(self, code: str) -> Move | None:
         """The move of that code, or ``None``."""
@@ -57,7 +57,8 @@ class Flow:
     def check(self, model: type[models.Model]) -> None:
         """Refuse, with a sentence that says what to change, a table that names unknown states or leaves one stuck."""
         name = model.__name__
-        states = [value for value, _label in model._meta.get_field(self.field).choices or ()]
+        status: Any = model._meta.get_field(self.field)
+        states = [value for value, _label in status.flatchoices]
         codes = [move.code for move in self.moves]
         for code in codes:
             if codes.count(code) > 1:

@@ -62,7 +62,7 @@ class Column:
         if self.kind == "choice":
             return str(choice_labels(self.field).get(value, value))
         if self.kind == "terms":
-            return self.field.worded(value)
+            return str(self.field.worded(value))
         return worded(value)
 
     def cell(self, row: Any) -> SafeString:
@@ -125,10 +125,7 @@ def kind_of(field: Any) -> str:
     if isinstance(field, TermField):
         return "term"
     if isinstance(field, models.ForeignKey):
-        target = field.remote_field.model
-        if isinstance(target, str):
-            return "link"
-        return {Place: "place", Line: "line"}.get(target, "link")
+        return {Place: "place", Line: "line"}.get(field.remote_field.model, "link")
     if getattr(field, "choices", None):
         return "choice"
     return next((kind for base, kind in _KINDS if isinstance(field, base)), "text")

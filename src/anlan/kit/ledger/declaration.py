@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
 
 from anlan.base.people import roles
 from anlan.base.people.access import Scope
@@ -56,6 +57,7 @@ class Ledger:
     code: ClassVar[str]
     section: ClassVar[Any]
     icon: ClassVar[str] = "table"
+    unit: ClassVar[Any] = _("条")  # what its rows are counted in
     headline: ClassVar[str] = ""  # the field a row is known by; default: the first column
     columns: ClassVar[tuple[str | Column, ...]]
     chips: ClassVar[Mapping[Any, Q | Callable[[], Q]]] = {}
@@ -65,7 +67,9 @@ class Ledger:
     groups: ClassVar[tuple[Group, ...]]
     import_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()  # the first whose cells are all filled finds the row
     synonyms: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    unlinked: ClassVar[Mapping[str, str]] = {}  # link → field that keeps the name where an import finds no such row
+    unlinked: ClassVar[
+        Mapping[str, str]
+    ] = {}  # link or term → field that keeps the words where an import finds no such row
     masked: ClassVar[Mapping[str, Callable[[str], str]]] = {}
     layer: ClassVar[Layer | None] = None
     flow: ClassVar[Flow | None] = None

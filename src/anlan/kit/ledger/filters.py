@@ -20,7 +20,7 @@ Choices = Callable[[], list[tuple[str, str]]]
 _made: dict[type[Ledger], type[df.FilterSet]] = {}
 
 
-class SubtreeFilter(df.ChoiceFilter):
+class SubtreeFilter(df.ChoiceFilter):  # type: ignore[misc]
     """Rows whose place or line lies in the chosen subtree: one index range."""
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -30,14 +30,14 @@ class SubtreeFilter(df.ChoiceFilter):
         return qs.filter(**{f"{self.field_name}_id__gte": low, f"{self.field_name}_id__lt": high})
 
 
-class TermsFilter(df.ChoiceFilter):
+class TermsFilter(df.ChoiceFilter):  # type: ignore[misc]
     """Rows that carry the chosen term among several."""
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         return qs.filter(**{f"{self.field_name}__contains": TermsField.token(value)}) if value else qs
 
 
-class DayRange(df.DateFromToRangeFilter):
+class DayRange(df.DateFromToRangeFilter):  # type: ignore[misc]
     """From a day to a day, both included; also for moments."""
 
     def __init__(self, **kwargs: Any) -> None:

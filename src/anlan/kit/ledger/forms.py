@@ -15,7 +15,7 @@ from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_of
 
-_classes: dict[type[Ledger], type[forms.ModelForm]] = {}
+_classes: dict[type[Ledger], "type[RecordForm]"] = {}
 
 
 class PickInput(forms.TextInput):
@@ -34,7 +34,7 @@ class PickInput(forms.TextInput):
         return context
 
 
-class PickField(forms.ModelChoiceField):
+class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A foreign key limited to what the user may see. ``queryset`` is set per request by ``RecordForm``."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,7 +65,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _keep_choice(self, field: forms.TypedChoiceField, held: Any) -> None:
         """A term that has since been put out of use stays choosable where it is held."""
-        choices = list(field.choices)
+        choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
         if isinstance(held, Term) and str(held.pk) not in {str(value) for value, _label in choices}:
             field.choices = [*choices, (str(held.pk), str(held))]
 
@@ -120,13 +120,13 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         ]
 
 
-def form_class(ledger: Ledger) -> type[forms.ModelForm]:  # type: ignore[type-arg]
+def form_class(ledger: Ledger) -> type[RecordForm]:
     """The form class of a ledger, made once by Django's own factory."""
     kept = _classes.get(type(ledger))
     if kept is None:
         names = [column.name for column in ledger.entered if column.field.editable]
-        made = forms.modelform_factory(ledger.model, form=RecordForm, fields=names, formfield_callback=_field)
-        made.ledger = ledger  # type: ignore[attr-defined]
+        made: Any = forms.modelform_factory(ledger.model, form=RecordForm, fields=names, formfield_callback=_field)
+        made.ledger = ledger
         kept = _classes[type(ledger)] = made
     return kept
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,6 @@ def found(request: HttpRequest, ledger: Ledger, pk: int, action: str = "view", *
     return row
 
 
-def back(request: HttpRequest, ledger: Ledger, pk: int | None = None) -> Any:
+def back(request: HttpRequest, ledger: Ledger, pk: int | None = None) -> HttpResponse:
     """To the record, or to the list."""
     return redirect("ledger-detail", ledger.code, pk) if pk else redirect("ledger-list", ledger.code)

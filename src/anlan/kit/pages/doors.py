@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.cache import cache
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -24,7 +25,7 @@ DEEPEST_ZOOM = 20
 
 
 @require_GET
-def export_rows(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def export_rows(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """What the list shows, masked as shown; ``columns=all`` takes every field of the form."""
     ledger = opened(request, code, "export")
     if form not in export.FORMS or (form in export.PLACED and ledger.layer is None):
@@ -50,14 +51,12 @@ def export_rows(request: HttpRequest, code: str, form: str) -> HttpResponse:
     if form == "xlsx":
         return FileResponse(made, as_attachment=True, filename=name, content_type=kind)
     response = StreamingHttpResponse(made, content_type=kind)
-    response.headers["Content-Disposition"] = FileResponse(b"", as_attachment=True, filename=name).headers[
-        "Content-Disposition"
-    ]
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
 
 @require_GET
-def template(request: HttpRequest, code: str) -> HttpResponse:
+def template(request: HttpRequest, code: str) -> HttpResponseBase:
     """An empty sheet with the ledger's headers, for people to fill in."""
     ledger = opened(request, code, "import")
     return FileResponse(

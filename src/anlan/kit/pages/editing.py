@@ -18,7 +18,7 @@ from anlan.kit.flow import making
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.forms import form_class
-from anlan.kit.ledger.lists import BadQuery, Listing
+from anlan.kit.ledger.lists import BadQuery, visible
 from anlan.kit.pages.door import back, found, opened
 from anlan.kit.records import writing
 
@@ -126,7 +126,7 @@ def bulk(request: HttpRequest, code: str) -> HttpResponse:
     ledger = opened(request, code, "change")
     params = request.POST if request.method == "POST" else request.GET
     try:
-        rows = list(Listing(ledger, request.user, {"id": ""} | {}, "change").queryset.filter(pk__in=_ticked(params)))
+        rows = list(visible(ledger, request.user, "change").filter(pk__in=_ticked(params)))
     except BadQuery as wrong:
         messages.error(request, str(wrong))
         return back(request, ledger)

@@ -21,6 +21,7 @@ class EnterpriseLedger(Ledger):
 
     model = Enterprise
     code = "enterprise"
+    unit = _("家")
     section = _("安全监管")
     icon = "building-factory"
     columns = ("name", "sector", "size", "place", "risk", "operation", "officer", "phone", "updated_at")
@@ -69,6 +70,7 @@ class EnterpriseLedger(Ledger):
         "latitude": ("纬度", "Y坐标", "lat"),
         "note": ("说明", "其他"),
     }
+    unlinked = {"flags": "note", "line": "note"}
     masked = {"phone": mask_phone, "legal_phone": mask_phone}
     layer = Layer(colour="risk", icon="building-factory")
     scope = Scope(organisation="organisation")

@@ -29,6 +29,7 @@ class InspectionLedger(Ledger):
 
     model = Inspection
     code = "inspection"
+    unit = _("次")
     section = _("安全监管")
     icon = "clipboard-check"
     columns = ("number", "inspected_on", "enterprise", "place", "kind", "inspectors", "conclusion")
@@ -81,6 +82,7 @@ class HazardLedger(Ledger):
 
     model = Hazard
     code = "hazard"
+    unit = _("处")
     section = _("安全监管")
     icon = "alert-triangle"
     headline = "content"
@@ -186,7 +188,7 @@ class HazardLedger(Ledger):
         "latitude": ("纬度",),
         "note": ("说明",),
     }
-    unlinked = {"enterprise": "unit"}
+    unlinked = {"enterprise": "unit", "category": "note", "consequence": "note", "source": "note", "line": "note"}
     masked = {"phone": mask_phone}
     layer = Layer(colour="status", icon="alert-triangle")
     flow = rectification
