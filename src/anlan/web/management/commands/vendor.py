@@ -114,5 +114,7 @@ class Command(BaseCommand):
         text = MANIFEST.read_text(encoding="utf-8")
         for path in re.findall(r'path = "([^"]+)"', text):
             found = digest((STATIC / path if path == SPRITE.name else VENDOR / path).read_bytes())
-            text = re.sub(rf'(path = "{re.escape(path)}".*?sha256 = ")[^"]*(")', rf"\g<1>{found}\g<2>", text, flags=re.DOTALL)
+            text = re.sub(
+                rf'(path = "{re.escape(path)}".*?sha256 = ")[^"]*(")', rf"\g<1>{found}\g<2>", text, flags=re.DOTALL
+            )
         MANIFEST.write_text(text, encoding="utf-8")

@@ -95,6 +95,14 @@ function watchTheme() {
   });
 }
 
+/** A select that means an action by itself sends its form. */
+function watchSubmits() {
+  document.addEventListener("change", (event) => {
+    const field = /** @type {HTMLElement} */ (event.target);
+    if (field.matches("[data-submit]")) field.closest("form")?.requestSubmit();
+  });
+}
+
 function watchCopies() {
   document.addEventListener("click", async (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("[data-copy]");
@@ -115,5 +123,6 @@ watchSearch();
 watchConnection();
 watchTheme();
 watchCopies();
+watchSubmits();
 runClock();
 startParts(document);
