@@ -209,12 +209,9 @@ def open_table(path: Path, sheet: str | int | None = None, *, name: str = "", kn
     same = [_same_shape(found, other) for other in layouts]
     parts = [(sources[chosen], found)]
     if sheet == ALL_SHEETS:
-        parts = [
-            (source, other)
-            for source, other, alike in zip(sources, layouts, same, strict=True)
-            if alike and other is not None and not source.hidden
-        ]
-    infos = [_info(source, other, alike) for source, other, alike in zip(sources, layouts, same, strict=True)]
+        all_three = zip(sources, layouts, same, strict=True)
+        parts = [(source, other) for source, other, alike in all_three if alike and other and not source.hidden]
+    infos = list(map(_info, sources, layouts, same))
     table = Table(
         facts=facts,
         sheet=sources[chosen].name,
