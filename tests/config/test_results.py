@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from anlan.config.results import Result, Tally, Verdict, table, tally_of, verdict_of, width
+from anlan.config.results import Result, Tally, Verdict, table, tally_of, verdict_of
+from anlan.config.terminal import width
 
 REPORT = '<testsuites><testsuite name="pytest" tests="{}" failures="{}" errors="{}" skipped="{}"/></testsuites>'
 

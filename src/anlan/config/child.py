@@ -48,7 +48,7 @@ def command(*arguments: str) -> None:
 
 
 def _leave_with_parent() -> None:
-    while sys.stdin.buffer.read(1):
+    while os.read(sys.stdin.fileno(), 1):  # unbuffered: a lock held by this thread would break the interpreter's end
         pass
     if os.name == "nt":
         subprocess.run(["taskkill", "/T", "/F", "/PID", str(os.getpid())], check=False, capture_output=True)

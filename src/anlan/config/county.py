@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from anlan.config.surroundings import surroundings
+from anlan.config.surroundings import ROOT, surroundings
 from anlan.config.troubles import INTERRUPTED_CODE, Trouble
 
 DATABASE: Final = "anlan.sqlite3"
@@ -61,18 +61,12 @@ class County:
             self._build_in_place(scale, empty=reset or self._stamp().get("state") == "building")
 
     def bring_up_to_date(self) -> None:
-        """Apply the migrations of a newer version to the data that are there; costs nothing when there are none."""
-        import django
-        from django.core.management import call_command
-        from django.db import connection
-        from django.db.migrations.executor import MigrationExecutor
-
-        django.setup()
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            print("正在升级数据库…", flush=True)
-            call_command("migrate", verbosity=0, interactive=False)
-        connection.close()
+        """Apply the migrations of a newer version; where the pins and our migrations are the same, there are none."""
+        stamp = self._stamp()
+        present = _schema_version()
+        if stamp.get("schema") != present:
+            _run(["migrate", "--verbosity", "0", "--no-input"], surroundings())
+            _write_stamp(self.var / STAMP, {**stamp, "schema": present})
 
     def _build_beside(self, scale: int) -> None:
         workshop = self.var / BUILDING
@@ -83,7 +77,7 @@ class County:
         _run(["migrate", "--verbosity", "0", "--no-input"], env)
         _run(["build_demo", "--scale", str(scale)], env)
         _close(workshop / DATABASE)
-        _write_stamp(workshop / STAMP, {"state": "ready", "scale": scale})
+        _write_stamp(workshop / STAMP, {"state": "ready", "scale": scale, "schema": _schema_version()})
         self._take_down()
         for entry in sorted(workshop.iterdir(), key=lambda entry: entry.name == DATABASE):
             entry.replace(self.var / entry.name)
@@ -98,7 +92,7 @@ class County:
 
     def _build_in_place(self, scale: int, *, empty: bool) -> None:
         env = surroundings()
-        stamp = {"state": "building", "scale": scale, "database": self._fingerprint()}
+        stamp = {"state": "building", "scale": scale, "schema": _schema_version(), "database": self._fingerprint()}
         if empty:
             self._drop_tables()
         _write_stamp(self.var / STAMP, stamp)
@@ -146,7 +140,15 @@ def _run(arguments: list[str], env: Mapping[str, str]) -> None:
     if code == INTERRUPTED_CODE:
         raise KeyboardInterrupt
     if code != 0:
-        raise Trouble(f"演示县没有建成（{arguments[0]} 没有完成），原因见上。再运行一次即可重建。", code)
+        raise Trouble(f"演示县没有准备好（{arguments[0]} 没有完成），原因见上。", code)
+
+
+def _schema_version() -> str:
+    """What the tables follow from: our migrations, and the versions of the packages that bring their own."""
+    digest = hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes())
+    for path in sorted((ROOT / "src").rglob("migrations/*.py")):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _close(database: Path) -> None:

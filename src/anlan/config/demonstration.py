@@ -17,11 +17,11 @@ from typing import Final, NoReturn
 from anlan.config.county import County
 from anlan.config.locks import only_one
 from anlan.config.processes import Process, Restarts
-from anlan.config.results import width
 from anlan.config.surroundings import ROOT, surroundings
+from anlan.config.terminal import aligned
 from anlan.config.troubles import Trouble, say
 
-READY_SECONDS: Final = 60.0
+READY_SECONDS: Final = 120.0
 OLDEST_SQLITE: Final = (3, 40, 0)
 EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - only compared with
 
@@ -126,9 +126,7 @@ def _see_to_county(county: County, options: argparse.Namespace) -> None:
         return
     county.refuse_to_overwrite()
     print("正在建立演示县…", flush=True)
-    started = time.monotonic()
     county.build(options.scale or 1, reset=options.reset)
-    print(f"演示县建好了，用时 {time.monotonic() - started:.0f} 秒。", flush=True)
 
 
 def _serve(host: str, port: int, logs: Path) -> int:
@@ -137,8 +135,8 @@ def _serve(host: str, port: int, logs: Path) -> int:
     engine = Process("后台引擎", ["engine"], surroundings(), logs / "engine.log")
     try:
         web.start()
-        engine.start()
         _wait_until_ready(web, host, port)
+        engine.start()  # after, for both together would keep the page waiting
         _greet(host, port)
         return _watch(web, engine)
     except KeyboardInterrupt:
@@ -178,12 +176,8 @@ def _greet(host: str, port: int) -> None:
     print(f"\n安澜已打开：{_address('127.0.0.1' if host in EVERYWHERE else host, port)}\n", flush=True)
     columns = {"role": "角色", "name": "姓名", "username": "用户名", "password": "密码", "note": "说明"}
     rows = [list(columns.values()), *([each.get(column, "") for column in columns] for each in LOGINS)]
-    widths = [max(width(row[place]) for row in rows) for place in range(len(columns))]
-    for row in rows:
-        print(
-            "  "
-            + "  ".join(cell + " " * (width - width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
-        )
+    for line in aligned(rows):
+        print(f"  {line}")
     print("\n按 Ctrl C 停止。数据保留到下次；演示账号只用于演示。", flush=True)
 
 

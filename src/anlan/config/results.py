@@ -1,11 +1,12 @@
 """What the steps of ``manage.py test`` came to: counted from pytest's own reports, printed as a table and a line."""
 
-import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from anlan.config.terminal import aligned
 
 
 class Verdict(Enum):
@@ -72,14 +73,4 @@ def table(results: Sequence[Result]) -> str:
         counted = str(result.tally) if result.tally != Tally() else ""
         remark = "；".join(part for part in (counted, result.remark) if part)
         rows.append((result.title, result.verdict.value, f"{result.seconds:.1f} 秒", remark))
-    widths = [max(width(row[column]) for row in rows) for column in range(4)]
-    return "\n".join(_row(row, widths) for row in rows)
-
-
-def width(text: str) -> int:
-    """Columns that ``text`` takes on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell + " " * (room - width(cell)) for cell, room in zip(cells, widths, strict=True)).rstrip()
+    return "\n".join(aligned(rows))
