@@ -12,11 +12,21 @@ from anlan.base.text import normalise
 
 KEPT_SECONDS = 60
 CHOICES_KEY = "places:choices"
-# What people leave off or add when they write a place's name, longest first.
-_ENDINGS = (
-    "社区居民委员会", "村民委员会", "居民委员会", "社区居委会", "街道办事处", "人民政府", "村委会", "居委会",
-    "街道办", "办事处", "社区", "街道", "镇", "乡", "村", "县", "区", "市",
-)  # fmt: skip
+# Ways of writing the ending of a name, longest first, and what they amount to.
+_ENDINGS = {
+    "社区居民委员会": "社区",
+    "社区居委会": "社区",
+    "居民委员会": "社区",
+    "居委会": "社区",
+    "村民委员会": "村",
+    "村委会": "村",
+    "街道办事处": "街道",
+    "街道办": "街道",
+    "办事处": "街道",
+    "人民政府": "",
+    "政府": "",
+}
+_KINDS = {"社区": 5, "村": 5, "街道": 4, "镇": 4, "乡": 4, "县": 3, "区": 3, "市": 2}
 
 
 def subtree(code: str) -> QuerySet[Place]:
@@ -78,19 +88,18 @@ class Gazetteer:
         self._names: dict[str, set[str]] = {}
         for place in subtree(within).defer("shape").order_by("level", "code"):
             self._by_code[place.code] = place
-            self._keep(place.name, place.code)
+            self._keep(place.name, place)
         for alias in PlaceAlias.objects.filter(place_id__in=subtree(within).values("code")):
             if alias.name:
-                self._keep(alias.name, alias.place_id)
+                self._keep(alias.name, self._by_code[alias.place_id])
             if alias.code and alias.code not in self._by_code:
                 self._by_code[alias.code] = self._by_code[alias.place_id]
 
-    def _keep(self, name: str, code: str) -> None:
+    def _keep(self, name: str, place: Place) -> None:
         plain = normalise(name).replace(" ", "")
-        self._names.setdefault(plain, set()).add(code)
-        if (short := _short(plain)) != plain:
-            self._names.setdefault(f"~{short}", set()).add(code)
-        self._names.setdefault(f"~{plain}", set()).add(code)
+        whole, bare, _kind = _parts(plain)
+        for key in (plain, f"={whole}", f"~{bare}", f"~{bare}@{place.level}"):
+            self._names.setdefault(key, set()).add(place.code)
 
     def find(self, text: str) -> Place | None:
         """The one place that a text means, else ``None`` (also when it could mean several)."""
@@ -117,12 +126,15 @@ class Gazetteer:
         return [self._present(place)] if place else []
 
     def _codes_of(self, plain: str) -> set[str]:
-        return self._names.get(plain) or self._names.get(f"~{_short(plain)}") or set()
+        """As written, else with its ending in its plain form, else without it: 石泉村 never means 石泉镇."""
+        whole, bare, kind = _parts(plain)
+        keys = (plain, f"={whole}", f"~{bare}@{kind}" if kind else f"~{bare}")
+        return next((self._names[key] for key in keys if key in self._names), set())
 
     def _after_higher_names(self, plain: str) -> set[str]:
         """``渔阳镇东山村``: cut a higher place's name off the front and look below it; longest cut first."""
         for cut in range(len(plain) - 1, 1, -1):
-            higher = self._names.get(plain[:cut], set()) | self._names.get(f"~{plain[:cut]}", set())
+            higher = self._codes_of(plain[:cut])
             if not higher:
                 continue
             rest = self._codes_of(plain[cut:]) or self._after_higher_names(plain[cut:])
@@ -146,11 +158,17 @@ class Gazetteer:
         return place
 
 
-def _short(name: str) -> str:
-    for ending in _ENDINGS:
+def _parts(name: str) -> tuple[str, str, int]:
+    """A name with its ending in its plain form, the name without it, and the level the ending speaks of (0: none)."""
+    whole = name
+    for ending, plain in _ENDINGS.items():
         if name.endswith(ending) and len(name) > len(ending) + 1:
-            return name.removesuffix(ending)
-    return name
+            whole = name.removesuffix(ending) + plain
+            break
+    for kind, level in _KINDS.items():
+        if whole.endswith(kind) and len(whole) > len(kind) + 1:
+            return whole, whole.removesuffix(kind), level
+    return whole, whole, 0
 
 
 def find(text: str, within: str) -> Place | None:
