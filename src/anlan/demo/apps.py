@@ -1,0 +1,12 @@
+"""Registers the application that makes the invented demonstration county."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DemoConfig(AppConfig):
+    """No tables of its own: it fills those of the others."""
+
+    name = "anlan.demo"
+    label = "demo"
+    verbose_name = _("演示县")

@@ -1,0 +1,137 @@
+"""Builds the demonstration county in an empty database: map, people, enterprises, two years of checks and hazards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from shapely.geometry import box
+
+from anlan.base import clock
+from anlan.base.audit.records import record
+from anlan.base.dictionaries import terms
+from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
+from anlan.base.places.queries import forget
+from anlan.demo import filing, firms, geography, histories, pasts, placenames, staff
+from anlan.demo.geography import Area, County
+from anlan.demo.vocabulary import dictionaries
+from anlan.kit.search import index
+
+ENTERPRISES, HAZARDS = 3_000, 20_000
+SEARCHABLE = ("enterprise", "inspection", "hazard")
+
+
+@dataclass(frozen=True)
+class Built:
+    """How much there is now."""
+
+    places: int
+    enterprises: int
+    inspections: int
+    hazards: int
+    audited: int
+    photographs: int
+
+
+class NotEmpty(Exception):
+    """There are places already: a county is built into an empty database only."""
+
+
+def build(
+    seed: int,
+    scale: int = 1,
+    say: Callable[[str], None] = lambda sentence: None,
+    *,
+    enterprises: int = ENTERPRISES,
+    hazards: int = HAZARDS,
+) -> Built:
+    """Build it all; the same seed at the same moment gives the same rows. Raises `NotEmpty`."""
+    if Place.objects.exists():
+        raise NotEmpty("数据库里已经有区划，没有改动。演示县只能建在空的数据库里。")
+    today = clock.today()
+    county = geography.county(seed)
+    begun = clock.now() - timedelta(days=histories.DAYS + 400)
+    with transaction.atomic():
+        for code, name, owner, entries in dictionaries():
+            terms.put(code, name, entries, owner=owner)
+        places = draw(county)
+        people = staff.create(seed, county, begun)
+    say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
+    subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)
+    say(f"{len(subjects)} 家企业已入册。")
+    filer = filing.Filer(seed, people, today)
+    inspections, filed = filer.file(histories.visits(seed, subjects, today, hazards * scale))
+    say(f"{inspections} 次检查、{filed} 处隐患已登记。")
+    recent = [*filer.closed, *filer.open]
+    with transaction.atomic():
+        photographs = pasts.hang_photographs(recent, people)
+        audited = pasts.write_audit(recent, people)
+        built = Built(places, len(subjects), inspections, filed, audited, photographs)
+        record(
+            "demo.build",
+            actor=None,
+            kind="demo",
+            label=placenames.COUNTY,
+            after={"seed": seed, "scale": scale, **vars(built)},
+        )
+    _settle()
+    return built
+
+
+def draw(county: County) -> int:
+    """Places with their boundaries, and waters and roads of the base map."""
+    whole = county.area.shape.bounds
+    city = Area(placenames.CITY_CODE, placenames.CITY, box(*whole), county.area.longitude, county.area.latitude, 0)
+    levels = [
+        (PlaceLevel.CITY, [city], None),
+        (PlaceLevel.COUNTY, [county.area], lambda code: placenames.CITY_CODE),
+        (PlaceLevel.TOWN, county.towns, lambda code: placenames.COUNTY_CODE),
+        (PlaceLevel.VILLAGE, county.villages, lambda code: f"{code[:9]}000"),
+    ]
+    count = 0
+    for level, areas, above in levels:
+        rows = [_place(level, area, above(area.code) if above else None) for area in areas]
+        Place.objects.bulk_create(rows, batch_size=200)
+        count += len(rows)
+    Drawing.objects.bulk_create(
+        [Drawing(kind=f.kind, name=f.name, rank=f.rank, shape=geography.geojson(f.shape)) for f in county.features],
+        batch_size=200,
+    )
+    PlaceAlias.objects.bulk_create([PlaceAlias(place_id=county.towns[0].code, name="城关镇")])
+    forget()
+    return count
+
+
+def _place(level: PlaceLevel, area: Area, above: str | None) -> Place:
+    drawn = level != PlaceLevel.CITY
+    west, south, east, north = area.shape.bounds if drawn else (None, None, None, None)
+    return Place(
+        code=area.code,
+        name=area.name,
+        level=level,
+        parent_id=above,
+        longitude=area.longitude,
+        latitude=area.latitude,
+        shape=geography.geojson(area.shape) if drawn else None,
+        west=west,
+        south=south,
+        east=east,
+        north=north,
+        population=area.population or None,
+    )
+
+
+def _settle() -> None:
+    """Merge the search indexes and let the planner count what is there now."""
+    for code in SEARCHABLE:
+        index.tidy(code)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def counts(built: Built) -> dict[str, Any]:
+    """The figures for a script."""
+    return vars(built)

@@ -1,0 +1,166 @@
+# ruff: noqa: E501 - a table of texts, one to a line
+"""The local dictionaries of the demonstration county: lines of supervision, sectors, flags, sources, categories.
+
+Data only. Another county has other lists and edits them in the browser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LINES: tuple[tuple[str, str], ...] = (
+    ("01", "危险化学品"),
+    ("0101", "危化品生产"),
+    ("0102", "危化品经营"),
+    ("02", "烟花爆竹"),
+    ("03", "非煤矿山"),
+    ("04", "工贸"),
+    ("0401", "冶金建材机械"),
+    ("0402", "轻工纺织"),
+    ("0403", "食品与仓储"),
+    ("05", "消防"),
+    ("06", "建筑施工"),
+    ("07", "道路运输"),
+    ("08", "城镇燃气"),
+    ("09", "文化旅游"),
+    ("10", "教育卫生民政"),
+    ("11", "农业农村"),
+)
+
+
+@dataclass(frozen=True)
+class Sector:
+    """`share` of all enterprises in per mille; `risky` how likely a high risk colour is; `where` town, park, hill or any."""
+
+    code: str
+    name: str
+    line: str
+    share: int
+    risky: float
+    where: str
+    staff: tuple[int, int]
+    other_names: str = ""
+
+
+SECTORS: tuple[Sector, ...] = (
+    Sector("chemical", "化工", "0101", 14, 0.75, "park", (12, 320), "危化品生产、化工企业"),
+    Sector("fuel", "危化品经营", "0102", 34, 0.45, "any", (4, 18), "加油站"),
+    Sector("gas", "城镇燃气", "08", 18, 0.55, "any", (5, 40), "燃气"),
+    Sector("fireworks", "烟花爆竹", "02", 42, 0.40, "any", (1, 4), "烟花爆竹零售"),
+    Sector("mine", "非煤矿山", "03", 14, 0.70, "hill", (15, 180), "矿山、采石"),
+    Sector("metal", "冶金有色", "0401", 12, 0.60, "park", (20, 380), "冶金、有色"),
+    Sector("cement", "建材", "0401", 48, 0.30, "any", (8, 220), "水泥、混凝土"),
+    Sector("machinery", "机械制造", "0401", 126, 0.18, "park", (6, 420), "机械"),
+    Sector("wood", "木材家具", "0402", 76, 0.40, "any", (5, 160), "家具、木制品"),
+    Sector("plastic", "轻工塑料", "0402", 64, 0.25, "park", (6, 200), "塑料、包装、轻工"),
+    Sector("textile", "纺织服装", "0402", 68, 0.25, "park", (10, 350), "纺织、服装"),
+    Sector("food", "食品加工", "0403", 62, 0.25, "any", (5, 240), "食品、粮油"),
+    Sector("storage", "仓储物流", "0403", 40, 0.22, "park", (4, 120), "仓储、物流"),
+    Sector("building", "建筑施工", "06", 52, 0.35, "town", (15, 260), "建筑"),
+    Sector("transport", "道路运输", "07", 38, 0.30, "town", (6, 150), "运输"),
+    Sector("mall", "商贸市场", "05", 84, 0.15, "town", (3, 180), "商场、市场"),
+    Sector("hotel", "餐饮住宿", "05", 104, 0.12, "town", (2, 90), "餐饮、宾馆"),
+    Sector("school", "教育培训", "10", 30, 0.08, "town", (8, 160), "学校、幼儿园"),
+    Sector("care", "医疗养老", "10", 22, 0.15, "town", (6, 140), "养老、医疗"),
+    Sector("tourism", "文化旅游", "09", 14, 0.20, "hill", (5, 120), "旅游、景区"),
+    Sector("farm", "农业养殖", "11", 38, 0.12, "hill", (2, 60), "农业、养殖"),
+)
+
+FLAGS: tuple[tuple[str, str], ...] = (
+    ("major-source", "重大危险源"),
+    ("dust", "粉尘涉爆"),
+    ("ammonia", "涉氨制冷"),
+    ("confined", "有限空间"),
+    ("spray", "喷涂作业"),
+    ("molten", "高温熔融金属"),
+    ("three-places", "三场所三企业"),
+    ("labour", "劳动密集型"),
+    ("above-scale", "规模以上"),
+    ("crowded", "人员密集场所"),
+)
+FLAGS_OF_SECTORS: dict[str, tuple[tuple[str, float], ...]] = {
+    "chemical": (("major-source", 0.4), ("confined", 0.7)),
+    "fuel": (("major-source", 0.02), ("confined", 0.3)),
+    "gas": (("major-source", 0.15),),
+    "metal": (("molten", 0.8), ("three-places", 0.8), ("dust", 0.2)),
+    "cement": (("confined", 0.5),),
+    "machinery": (("spray", 0.25), ("dust", 0.08)),
+    "wood": (("dust", 0.7), ("spray", 0.4), ("three-places", 0.4)),
+    "plastic": (("labour", 0.2),),
+    "textile": (("labour", 0.6), ("confined", 0.15)),
+    "food": (("ammonia", 0.22), ("confined", 0.3), ("dust", 0.15), ("three-places", 0.2)),
+    "storage": (("ammonia", 0.12),),
+    "mall": (("crowded", 0.7),),
+    "hotel": (("crowded", 0.4),),
+    "school": (("crowded", 0.8),),
+    "care": (("crowded", 0.7),),
+    "farm": (("confined", 0.4),),
+}
+
+SOURCES: tuple[tuple[str, str, int], ...] = (
+    ("routine", "日常检查", 34),
+    ("random", "双随机", 9),
+    ("campaign", "百日行动", 17),
+    ("special", "专项整治", 12),
+    ("expert", "专家指导", 9),
+    ("mutual", "交叉互查", 4),
+    ("self", "企业自查", 9),
+    ("grid", "网格巡查", 4),
+    ("report", "举报投诉", 1),
+    ("superior", "上级督办", 1),
+    ("alarm", "监测报警", 0),
+    ("analogy", "事故类比", 0),
+)
+WITHOUT_INSPECTION = frozenset({"self", "grid", "report", "alarm"})
+
+INSPECTION_KINDS: tuple[tuple[str, str], ...] = (
+    ("routine", "日常检查"),
+    ("random", "双随机检查"),
+    ("campaign", "大检查"),
+    ("special", "专项检查"),
+    ("expert", "“执法+专家”检查"),
+    ("mutual", "交叉互查"),
+    ("superior", "督查暗访"),
+    ("festival", "节前检查"),
+)
+
+ORGANISATION_KINDS: tuple[tuple[str, str], ...] = (
+    ("bureau", "应急管理局"),
+    ("section", "局内设机构"),
+    ("department", "行业主管部门"),
+    ("town", "乡镇街道"),
+    ("town-office", "乡镇应急办"),
+    ("village", "村社"),
+    ("enterprise", "企业"),
+)
+
+BASIC_CATEGORIES = (
+    "资质证照", "安全生产管理机构及人员", "安全生产责任制", "安全生产管理制度", "安全操作规程", "教育培训", "安全生产管理档案", "安全生产投入",
+    "应急管理", "特种设备基础管理", "职业卫生基础管理", "相关方基础管理", "其他基础管理",
+)  # fmt: skip
+SITE_CATEGORIES = (
+    "特种设备现场管理", "生产设备设施及工艺", "场所环境", "从业人员操作行为", "消防安全", "用电安全", "职业卫生现场安全", "有限空间现场安全", "辅助动力系统",
+    "相关方现场管理", "其他现场管理",
+)  # fmt: skip
+
+ACCIDENT_TYPES = (  # GB 6441-2025
+    "物体打击", "厂（场）内车辆致害", "道路（轨道）车辆致害", "机械致害", "起重致害", "触电", "淹溺", "灼烫", "火灾", "高处坠落", "跌落", "坍塌", "水害",
+    "容器爆炸", "管道爆炸", "可燃气体爆炸", "可燃液体蒸气爆炸", "粉尘爆炸", "民用爆炸物品爆炸", "烟花爆竹爆炸", "其他可燃固体爆炸", "高温熔融物爆炸", "中毒", "窒息",
+    "滑坡", "泄漏", "其他",
+)  # fmt: skip
+
+
+def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """(code, name, owner, entries) of every dictionary; entries are (code, name, parent code, other names)."""
+    categories = [("A", "基础管理", "", ""), ("B", "现场管理", "", "")]
+    categories += [(f"A{i:02d}", name, "A", "") for i, name in enumerate(BASIC_CATEGORIES, 1)]
+    categories += [(f"B{i:02d}", name, "B", "") for i, name in enumerate(SITE_CATEGORIES, 1)]
+    return [
+        ("sector", "监管行业", "本局", [(s.code, s.name, "", s.other_names) for s in SECTORS]),
+        ("enterprise-flag", "重点标识", "本局", [(code, name, "", "") for code, name in FLAGS]),
+        ("hazard-source", "隐患来源", "本局", [(code, name, "", "") for code, name, _ in SOURCES]),
+        ("inspection-kind", "检查类型", "本局", [(code, name, "", "") for code, name in INSPECTION_KINDS]),
+        ("organisation-kind", "单位类别", "本局", [(code, name, "", "") for code, name in ORGANISATION_KINDS]),
+        ("hazard-category", "隐患类别", "省厅", list(categories)),
+        ("accident-type", "事故类型", "国标", [(f"{i:02d}", name, "", "") for i, name in enumerate(ACCIDENT_TYPES, 1)]),
+    ]
