@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.models import F
 
 from anlan.base import clock
@@ -60,24 +60,40 @@ def run(part: Part, holder: str, started: Callable[[Held], None] | None = None) 
     held = leases.acquire(f"part:{part.name}", holder, part.lease)
     if held is None:
         return Outcome.TAKEN
-    begun = _begin(part)
-    if begun is None:
-        leases.release(held)
-        return Outcome.NOT_DUE
-    if started is not None:
-        started(held)
-    token = _current.set(held)
-    error, more = "", False
     try:
-        more = part.run() is True
-    except Exception as problem:
+        begun = _begin(part)
+        if begun is None:
+            leases.release(held)
+            return Outcome.NOT_DUE
+        if started is not None:
+            started(held)
+        more, error = _call(part, held)
+        _end(part, held, begun, error, more)
+    except BaseException:
+        _let_go(held)
+        raise
+    return Outcome.FAILED if error else Outcome.DONE
+
+
+def _call(part: Part, held: Held) -> tuple[bool, str]:
+    """Whether the part has more to do, and its error."""
+    token = _current.set(held)
+    try:
+        return part.run() is True, ""
+    except (Exception, SystemExit) as problem:
         log.exception("engine part %s failed", part.name)
-        error = "".join(traceback.format_exception(problem))[-LONGEST_ERROR:]
         _forget_broken_connections()
+        return False, "".join(traceback.format_exception(problem))[-LONGEST_ERROR:]
     finally:
         _current.reset(token)
-    _end(part, held, begun, error, more)
-    return Outcome.FAILED if error else Outcome.DONE
+
+
+def _let_go(held: Held) -> None:
+    """The run could not be recorded; the lease would only keep others waiting."""
+    try:
+        leases.release(held)
+    except DatabaseError:
+        log.warning("engine: lease %s could not be released and will run out", held.name)
 
 
 def _begin(part: Part) -> datetime | None:

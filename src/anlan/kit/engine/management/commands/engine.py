@@ -14,6 +14,7 @@ from anlan.kit.engine.running import Outcome
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # they load every page; the engine needs none and should start at once
     help = "后台引擎：按时运行各项后台任务（审计封存、数据导入、清理等），按 Ctrl C 停止。"
 
     def add_arguments(self, parser: CommandParser) -> None:
