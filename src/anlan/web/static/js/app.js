@@ -103,6 +103,18 @@ function watchSubmits() {
   });
 }
 
+/** The draft of a form that was saved is not offered again: the page that follows is another one than the form. */
+function forgetSavedDraft() {
+  try {
+    const key = sessionStorage.getItem("anlan.sent");
+    const form = document.querySelector("form[data-draft]");
+    if (!key || !document.querySelector("#menu")) return;
+    if (form instanceof HTMLElement && key.endsWith(`.${form.dataset.draft}`)) return;
+    localStorage.removeItem(key);
+    sessionStorage.removeItem("anlan.sent");
+  } catch { /* no storage: no drafts */ }
+}
+
 function watchCopies() {
   document.addEventListener("click", async (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("[data-copy]");
@@ -124,5 +136,6 @@ watchConnection();
 watchTheme();
 watchCopies();
 watchSubmits();
+forgetSavedDraft();
 runClock();
 startParts(document);

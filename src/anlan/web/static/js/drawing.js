@@ -3,6 +3,7 @@ import { colour, fontStack } from "./ground.js";
 import { _ } from "./words.js";
 
 const DRAWN = { circle: "Circle", box: "Circle", polygon: "Polygon", distance: "LineString", surface: "Polygon", mark: "Point", line: "LineString" };
+const CALM = 400; // longer than a double click, which must not zoom or open what lies beneath
 export const AREAS = ["circle", "box", "polygon"];
 
 export class Drawing {
@@ -39,7 +40,7 @@ export class Drawing {
     this.map.removeInteraction(this.running);
     this.running = null;
     this.tool = "";
-    setTimeout(() => this.heard.ended(), 50);
+    setTimeout(() => { if (!this.running) this.heard.ended(); }, CALM);
   }
 
   /** @param {string} [role] only what plays this role */

@@ -4,7 +4,7 @@ import { _ } from "./words.js";
 
 /** @param {HTMLElement} element */
 export function start(element) {
-  if (element.dataset.kind !== "upload") return;
+  if (element.dataset.kind === "finished") { location.reload(); return; }
   const form = /** @type {HTMLFormElement} */ (element);
   const drop = /** @type {HTMLElement} */ (form.querySelector("[data-drop]"));
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=file]"));

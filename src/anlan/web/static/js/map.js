@@ -41,8 +41,8 @@ class OneMap {
     this.about = about;
     this.layers = new Map(about.map((layer, position) => [layer.code, new TiledLayer(this.ol, this.map, layer, position % 2 === 1)]));
     this.drawing = new Drawing(this.ol, this.map, {
-      begun: () => { this.pins.rest = true; this.map.getTargetElement().classList.add("drawing"); this.showTool(); },
-      ended: () => { this.pins.rest = false; this.map.getTargetElement().classList.remove("drawing"); this.showTool(); },
+      begun: () => { this.rest(true); this.map.getTargetElement().classList.add("drawing"); this.showTool(); },
+      ended: () => { this.rest(false); this.map.getTargetElement().classList.remove("drawing"); this.showTool(); },
       area: (shape) => this.searchArea(shape),
       ask: (said) => this.askWords(said),
     });
@@ -52,6 +52,12 @@ class OneMap {
       radius: (shape) => { this.drawing.redrawCircle(shape); this.searchArea(shape); },
       closed: () => this.drawing.clear("area"),
     });
+  }
+
+  /** While something is drawn, clicks neither open pins nor zoom. @param {boolean} on */
+  rest(on) {
+    this.pins.rest = on;
+    this.map.getInteractions().forEach((/** @type {any} */ one) => { if (one instanceof this.ol.interaction.DoubleClickZoom) one.setActive(!on); });
   }
 
   watch() {
@@ -194,12 +200,7 @@ class OneMap {
 
   /** @param {string} code @param {string | number} key */
   choose(code, key) {
-    for (const [own, layer] of this.layers) {
-      layer.source.forEachFeature((/** @type {any} */ feature) => {
-        const chosen = own === code && String(feature.get("id")) === String(key);
-        if (Boolean(feature.get("chosen")) !== chosen) feature.set("chosen", chosen);
-      });
-    }
+    for (const [own, layer] of this.layers) layer.choose(own === code ? String(key) : "");
   }
 
   /** @param {number} longitude @param {number} latitude */

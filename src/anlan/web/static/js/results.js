@@ -1,7 +1,7 @@
 /** The list beside the map of what lies in a drawn area, by layer. */
 import { _, grouped } from "./words.js";
 
-const FIRST = 30;
+const FIRST = 12;
 
 export class Results {
   /** @param {HTMLElement} box @param {{opened: (row: any, code: string) => void, radius: (shape: any) => void, closed: () => void}} heard */

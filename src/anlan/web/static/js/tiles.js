@@ -25,6 +25,7 @@ export class TiledLayer {
     this.map = map;
     this.about = about;
     this.query = "";
+    this.chosen = "";
     this.pins = new Pins(ol, about.legend, square);
     this.source = new ol.source.Vector();
     this.layer = new ol.layer.Vector({ source: this.source, zIndex: 20, style: (/** @type {any} */ feature) => this.pins.style(feature), updateWhileInteracting: true });
@@ -122,6 +123,20 @@ export class TiledLayer {
     const dense = tiles.some((tile) => tile.dense);
     this.source.clear(true);
     this.source.addFeatures(tiles.flatMap((tile) => (dense ? tile.gathered : tile.features)));
+    this.mark();
+  }
+
+  /** Point one row's pin out, also when its tile comes later. @param {string} key its id, or empty for none */
+  choose(key) {
+    this.chosen = key;
+    this.mark();
+  }
+
+  mark() {
+    this.source.forEachFeature((/** @type {any} */ feature) => {
+      const chosen = this.chosen !== "" && String(feature.get("id")) === this.chosen;
+      if (Boolean(feature.get("chosen")) !== chosen) feature.set("chosen", chosen);
+    });
   }
 }
 
