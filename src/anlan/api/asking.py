@@ -75,7 +75,7 @@ def _choice_type(column: Column) -> Any:
     return _shown({"type": "string", "enum": allowed, "description": incoming.choice_note(column)})
 
 
-Text100 = _shown({"type": "string", "maxLength": 100, "description": "开头相同"})
+Text100 = Annotated[str, Field(max_length=100), AfterValidator(incoming.storable)]
 DayAsked = Annotated[incoming.Day, WithJsonSchema({"type": "string", "format": "date"})]
 _FILTER_TYPES: dict[str, Any] = {
     "date": lambda _column: DayAsked,

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict, Field
@@ -84,6 +85,7 @@ def problem(status: int, detail: str, errors: Mapping[str, str] | None = None) -
     return response
 
 
+@csrf_exempt
 def missing(_request: HttpRequest, **_parts: Any) -> HttpResponse:
     """The view of all addresses under the API that do not exist."""
     return problem(404, _("没有这个接口，请核对地址。"))

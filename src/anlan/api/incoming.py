@@ -67,7 +67,8 @@ def _unwrapped(key: str) -> Callable[[Any], Any]:
     """``{"code": "01", "name": "…"}``, as it was read, means the same as ``"01"``."""
 
     def value_of(given: Any) -> Any:
-        return given[key] if isinstance(given, dict) and key in given and set(given) <= {key, "name"} else given
+        whole = isinstance(given, dict) and key in given and set(given) <= {key, "name"}
+        return given[key] if whole and isinstance(given.get("name", ""), str) else given
 
     return value_of
 
@@ -89,9 +90,9 @@ Number = Annotated[StrictFloat | StrictInt, Field(allow_inf_nan=False), WithJson
 Key = Annotated[StrictInt, Field(ge=1, lt=2**63)]
 
 
-def coded(note: str) -> Any:
-    """A code or name, alone or as it was read."""
-    return Annotated[Text, BeforeValidator(_unwrapped("code")), _named("code", {"type": "string"}, note)]
+def coded(note: str, **shape: Any) -> Any:
+    """A code or name, alone or as it was read; ``shape`` says more of it in the schema."""
+    return Annotated[Text, BeforeValidator(_unwrapped("code")), _named("code", {"type": "string"} | shape, note)]
 
 
 def linked(note: str) -> Any:
@@ -121,10 +122,13 @@ def _model(ledger: Ledger, name: str, extra: dict[str, Any], first: dict[str, An
     for column in ledger.entered:
         if (field := form.base_fields.get(column.name)) is not None:
             kind = _types.get(kind_of(column), _plain_type)(column, field)
-            nullable = column.name not in extra.get("required", ())
-            fields[column.name] = (kind | None if nullable else kind, Field(default=None, title=str(column.label)))
+            fields[column.name] = (_nullable(kind, field), Field(default=None, title=str(column.label)))
     config = ConfigDict(title=ledger.title, extra="forbid", protected_namespaces=(), json_schema_extra=extra)
     return create_model(name, __config__=config, **fields)
+
+
+def _nullable(kind: Any, field: forms.Field) -> Any:
+    return kind if field.required or isinstance(field, forms.BooleanField) else kind | None
 
 
 def _plain_type(_column: Column, field: forms.Field) -> Any:
@@ -139,10 +143,12 @@ def type_of_form_field(field: forms.Field) -> Any:
     for kind, made in _FORM_TYPES:
         if isinstance(field, kind):
             return made
-    longest = getattr(field, "max_length", None)
-    if longest:
-        return Annotated[Text, WithJsonSchema({"type": "string", "maxLength": longest})]
-    return Text
+    shape: dict[str, Any] = {"type": "string"}
+    if longest := getattr(field, "max_length", None):
+        shape["maxLength"] = longest
+    if field.required:
+        shape["minLength"] = 1
+    return Annotated[Text, WithJsonSchema(shape)]
 
 
 _FORM_TYPES: tuple[tuple[type[forms.Field], Any], ...] = (
@@ -162,14 +168,20 @@ def choice_note(column: Column) -> str:
     return "、".join(f"{value}（{label}）" for value, label in labels.items() if value not in ("", None))
 
 
+def _choice_spellings(column: Column) -> list[str]:
+    labels = choice_labels(column.field)
+    pairs = [(str(value), str(label)) for value, label in labels.items() if value not in ("", None)]
+    return list(dict.fromkeys(spelling for pair in zip(*pairs, strict=True) for spelling in pair))
+
+
 _types: dict[str, Callable[[Column, forms.Field], Any]] = {
-    "choice": lambda column, _field: coded(choice_note(column)),
+    "choice": lambda column, _field: coded(choice_note(column), enum=_choice_spellings(column)),
     "term": lambda column, _field: coded(f"字典 {column.field.dictionary} 的代码或名称"),
     "terms": lambda column, _field: Annotated[
         list[coded(f"字典 {column.field.dictionary} 的代码或名称")], Field(max_length=50)  # type: ignore[misc]
     ],
-    "place": lambda _column, _field: coded("区划代码，12 位（网格 15 位）"),
-    "line": lambda _column, _field: coded("条线代码"),
+    "place": lambda _column, _field: coded("区划代码，12 位（网格 15 位）", pattern="^[0-9]{12}([0-9]{3})?$"),
+    "line": lambda _column, _field: coded("条线代码，每级两位", pattern="^([0-9]{2}){1,4}$"),
     "link": lambda column, _field: linked(f"{column.field.remote_field.model._meta.verbose_name}的编号"),
     "coded": lambda column, _field: coded(f"{column.field.remote_field.model._meta.verbose_name}的代码"),
 }
@@ -241,10 +253,7 @@ def move_model(made: Move, name: str) -> type[BaseModel]:
     fields = made.form.base_fields if made.form is not None else {}
     required = [key for key, field in fields.items() if field.required and not isinstance(field, forms.BooleanField)]
     types: dict[str, Any] = {
-        key: (
-            type_of_form_field(field) if key in required else type_of_form_field(field) | None,
-            Field(default=None, title=str(field.label)),
-        )
+        key: (_nullable(type_of_form_field(field), field), Field(default=None, title=str(field.label)))
         for key, field in fields.items()
     }
     extra = {"required": required} if required else {}
