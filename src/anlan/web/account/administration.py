@@ -45,8 +45,10 @@ def demand(request: HttpRequest, grant: str) -> None:
 def users(request: HttpRequest) -> HttpResponse:
     """Accounts by name; those waiting for something first on request."""
     demand(request, "user.view")
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:60]
-    role, chip = request.GET.get("role", ""), request.GET.get("chip", "")
+    text, role, chip, after = (
+        request.GET.get(name, "").replace("\x00", "")[:60] for name in ("q", "role", "chip", "after")
+    )
+    text = text.strip()
     found = User.objects.select_related("organisation").prefetch_related("postings__role", "postings__place")
     if text:
         found = found.filter(Q(username__contains=text.lower()) | Q(name__contains=text) | Q(phone__contains=text))
@@ -55,9 +57,8 @@ def users(request: HttpRequest) -> HttpResponse:
     conditions = _chips()
     if chip in conditions:
         found = found.filter(conditions[chip][1])
-    after = request.GET.get("after", "").replace("\x00", "")
     if after:
-        found = found.filter(username__gt=after[:60])
+        found = found.filter(username__gt=after)
     rows = list(found.order_by("username")[: PAGE + 1])
     query = request.GET.copy()
     query["after"] = rows[PAGE - 1].username if len(rows) > PAGE else ""
