@@ -107,3 +107,11 @@ def nothing_kept() -> Iterator[None]:
     cache.clear()
     yield
     clock.set_for_tests(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> None:
+    """Argon2 as in service, but at its least cost: what it costs an attacker is not what tests are about."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
