@@ -199,3 +199,12 @@ def test_a_list_takes_the_same_queries_however_long_it_is(world: SimpleNamespace
     few, many = queries(1), queries(200)
     assert few == many
     assert many <= 4
+
+
+def test_a_list_does_not_carry_boundaries_along(world: SimpleNamespace, office: Caller) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert office.get("hazard").json()["items"][0]["place"]["name"] == "云口村"
+    rows = [query["sql"] for query in asked if 'FROM "hazards_hazard"' in query["sql"]]
+    assert len(rows) == 1
+    assert '"name"' in rows[0]
+    assert '"shape"' not in rows[0]

@@ -256,6 +256,6 @@ def move_model(made: Move, name: str) -> type[BaseModel]:
         key: (_nullable(type_of_form_field(field), field), Field(default=None, title=str(field.label)))
         for key, field in fields.items()
     }
-    extra = {"required": required} if required else {}
+    extra: dict[str, Any] = {"required": required} if required else {}
     config = ConfigDict(title=str(made.label), extra="forbid", protected_namespaces=(), json_schema_extra=extra)
     return create_model(name, __config__=config, **types)

@@ -157,6 +157,10 @@ def joined(rows: QuerySet[Any], ledger: Ledger, columns: tuple[Column, ...]) -> 
         elif len(parts) > 1:
             links.add("__".join(parts[:-1]))
     heavy = [f.name for f in ledger.model._meta.concrete_fields if isinstance(f, JSONField) and f.name not in shown]
+    for column in columns:
+        if column.name in links:  # a place would bring its boundary
+            there = column.field.related_model._meta.concrete_fields
+            heavy += [f"{column.name}__{field.name}" for field in there if isinstance(field, JSONField)]
     rows = rows.select_related(*sorted(links)) if links else rows
     return rows.defer(*heavy) if heavy else rows
 
