@@ -106,7 +106,7 @@ export class Drawing {
     const kind = geometry.getType();
     if (role === "distance" && kind === "LineString") return lengthInWords(this.ol.sphere.getLength(geometry));
     if (role === "surface" && kind === "Polygon") return surfaceInWords(this.ol.sphere.getArea(geometry));
-    if (kind === "Circle") return _("半径 %(length)s", { length: lengthInWords(this.shapeOf("circle", geometry).metres) });
+    if (kind === "Circle") return _("半径 %(length)s", { length: lengthInWords(this.shapeOf("circle", geometry).metres ?? 0) });
     return "";
   }
 }

@@ -15,7 +15,12 @@ export function start(element) {
   const draft = new Draft(form);
   draft.offer();
   let dirty = form.dataset.kept === "yes";
-  form.addEventListener("input", () => { dirty = true; draft.keepSoon(); });
+  form.addEventListener("input", (event) => {
+    dirty = true;
+    draft.keepSoon();
+    const box = /** @type {HTMLElement} */ (event.target).closest("[data-field]");
+    if (box instanceof HTMLElement) box.dataset.touched = "yes";
+  });
   form.addEventListener("change", () => { dirty = true; draft.keepSoon(); });
   form.addEventListener("focusout", (event) => checkField(form, /** @type {HTMLElement} */ (event.target)));
   form.addEventListener("submit", () => {
@@ -41,7 +46,7 @@ async function checkField(form, left) {
   for (const [key, value] of [...values]) if (value instanceof File) values.delete(key);
   const value = String(values.get(name) ?? "");
   if (box.dataset.checked === value) return;
-  if (!value && box.dataset.checked === undefined) return;
+  if (!value && !box.dataset.touched) return;
   box.dataset.checked = value;
   try {
     const { errors } = await askJson(form.dataset.check.replace("FIELD", encodeURIComponent(name)), { method: "POST", body: values });

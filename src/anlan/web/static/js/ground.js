@@ -85,7 +85,7 @@ function groundLayers(ol) {
 function restyle(ol, layers) {
   const over = Boolean(layers.pictures);
   const edge = colour("map-edge");
-  const stroke = (/** @type {string} */ shade, /** @type {number} */ width, dash) => new ol.style.Stroke({ color: shade, width, lineDash: dash });
+  const stroke = (/** @type {string} */ shade, /** @type {number} */ width, /** @type {number[] | undefined} */ dash = undefined) => new ol.style.Stroke({ color: shade, width, lineDash: dash });
   const landFill = over ? undefined : new ol.style.Fill({ color: colour("map-land") });
   const styles = {
     county: [new ol.style.Style({ fill: landFill, stroke: stroke(edge, 2.2), zIndex: 0 })],

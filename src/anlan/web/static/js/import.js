@@ -5,6 +5,7 @@ import { _ } from "./words.js";
 /** @param {HTMLElement} element */
 export function start(element) {
   if (element.dataset.kind === "finished") { location.reload(); return; }
+  if (element.dataset.kind === "preview") { watchRepairs(); return; }
   const form = /** @type {HTMLFormElement} */ (element);
   const drop = /** @type {HTMLElement} */ (form.querySelector("[data-drop]"));
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=file]"));
@@ -61,4 +62,21 @@ function send(form, file) {
   request.setRequestHeader("Accept", "application/json");
   request.setRequestHeader("X-CSRFToken", csrfToken());
   request.send(body);
+}
+
+/** A repaired row changes the counts: bring those parts of the page up to date. */
+function watchRepairs() {
+  document.addEventListener("htmx:afterSwap", async (event) => {
+    const target = /** @type {CustomEvent} */ (event).detail.target;
+    if (!target?.id?.startsWith("row-")) return;
+    try {
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of document.querySelectorAll("[data-fresh]")) {
+        const other = fresh.querySelector(`[data-fresh="${part.getAttribute("data-fresh")}"]`);
+        if (other) part.replaceWith(other);
+      }
+    } catch { /* the counts are told again with the next page */ }
+  });
 }
