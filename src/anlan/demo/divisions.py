@@ -37,8 +37,8 @@ def outline(rng: random.Random) -> Polygon:
     radius = np.ones_like(angle)
     for k in range(2, 9):
         radius += (0.22 / k) * np.sin(k * angle + rng.uniform(0, 2 * np.pi))
-    x = WIDTH_KM / 2 + 30.5 * radius * np.cos(angle)
-    y = HEIGHT_KM / 2 + 24.5 * radius * np.sin(angle)
+    x = WIDTH_KM / 2 + 28.5 * radius * np.cos(angle)
+    y = HEIGHT_KM / 2 + 24.0 * radius * np.sin(angle)
     return Polygon(np.column_stack([np.clip(x, 5, WIDTH_KM - 5), np.clip(y, 4, HEIGHT_KM - 4)]))
 
 

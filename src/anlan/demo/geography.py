@@ -209,7 +209,10 @@ def _waters(land: terrain.Terrain, whole: Polygon, seats: dict[str, tuple[float,
     ]
     found += [Feature("water", name, 1, _to_degrees(lake)) for name, lake in zip(placenames.LAKES, lakes, strict=False)]
     found.append(Feature("water", placenames.MAIN_RIVER, 1, _to_degrees(_broad(land.main, whole))))
-    lines = {course: shapely.simplify(shapely.intersection(course.line, whole), 0.02) for course in land.courses}
+    lines = {
+        course: shapely.simplify(_without_scraps(shapely.intersection(course.line, whole), 1.0), 0.02)
+        for course in land.courses
+    }
     names = _river_names([course for course in land.courses if course.order < 3 and lines[course].length > 5], seats)
     for course, line in lines.items():
         if line.length > 0.4:
@@ -238,7 +241,13 @@ def _broad(main: LineString, whole: Polygon) -> Polygon | MultiPolygon:
     for number, (start, end) in enumerate(itertools.pairwise(points)):
         piece = shapely.ops.substring(main, main.project(start), main.project(end))
         reaches.append(piece.buffer(0.075 + 0.135 * number / 90 + 0.02 * math.sin(number * 1.7)))
-    return shapely.simplify(shapely.intersection(shapely.union_all(reaches), whole), 0.015)
+    return shapely.simplify(_without_scraps(shapely.intersection(shapely.union_all(reaches), whole), 3.0), 0.015)
+
+
+def _without_scraps(shape: Any, least_km: float) -> Any:
+    """Leave out the bits where a river just touches the county: parts with a line or outline shorter than that."""
+    parts = [part for part in getattr(shape, "geoms", [shape]) if part.length >= least_km]
+    return parts[0] if len(parts) == 1 else shapely.union_all(parts)
 
 
 def _roads(built: list[roads.Road], whole: Polygon) -> list[Feature]:

@@ -283,7 +283,7 @@ def _in_time(rng: random.Random, story: Story, today: date) -> None:
     plan = [Step("order", ordered, f"限{term}日内整改完毕。", due)]
     plan.append(Step("start", ordered + timedelta(days=rng.choices((0, 1, 2, 3), (30, 36, 22, 12))[0])))
     if rng.random() < 0.05:
-        asked = due - timedelta(days=rng.randrange(1, 4))
+        asked = max(plan[-1].on, due - timedelta(days=rng.randrange(1, 4)))
         granted = rng.random() < 0.8
         longer = due + timedelta(days=rng.choice((7, 10, 15)))
         decided = asked + timedelta(days=rng.randrange(1, 4))

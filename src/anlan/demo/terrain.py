@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import LineString, Polygon, box, union_all
+from shapely import LineString, Point, Polygon, box, union_all
 
 from anlan.demo.lines import Network, chaikin
 
@@ -184,20 +184,31 @@ def trace_courses(rng: np.random.Generator, target: NDArray[np.int64], flow: Gri
             upstream.setdefault(down, []).append(index)
     network.smooth(5)
     meander(rng, network)
-    courses = []
-    mouth = next(i for i in wet if target[i] < 0)
-    heads = [mouth]
+    heads = [next(i for i in wet if target[i] < 0)]
     for joined in upstream.values():
         heads.extend(sorted(joined, key=lambda i: -amount[i])[1:])
+    lines: dict[int, LineString] = {}
+    owner: dict[int, int] = {}
     for head in heads:
         chain = [head] if target[head] < 0 else [int(target[head]), head]
         while upstream.get(chain[-1]):
             chain.append(max(upstream[chain[-1]], key=lambda i: amount[i]))
-        line = LineString(chaikin([network.points[i] for i in reversed(chain)], 2))
+        owner.update(dict.fromkeys(chain if target[head] < 0 else chain[1:], head))
+        lines[head] = LineString(chaikin([network.points[i] for i in reversed(chain)], 2))
+    courses = []
+    for head, line in lines.items():
+        below = lines[owner[int(target[head])]] if target[head] >= 0 else None
         peak = amount[head]
         order = 3 if peak >= INFLOW_CELLS else 2 if peak >= RIVER_CELLS else 1
-        courses.append(Watercourse(line, order, line.length))
+        joined_line = line if below is None else _ending_on(line, below)
+        courses.append(Watercourse(joined_line, order, joined_line.length))
     return sorted(courses, key=lambda course: (-course.order, -course.length_km))
+
+
+def _ending_on(line: LineString, below: LineString) -> LineString:
+    """Rounding corners has moved the larger river a little away from the smaller one's mouth: bring the mouth to it."""
+    end = below.interpolate(below.project(Point(line.coords[-1])))
+    return LineString([*line.coords[:-1], end.coords[0]])
 
 
 def meander(rng: np.random.Generator, network: Network) -> None:
