@@ -14,8 +14,11 @@ from django.http import HttpRequest
 from anlan.base import clock
 from anlan.base.audit.context import Acting, client_address, current
 from anlan.base.audit.models import AuditEntry
+from anlan.base.inserting import insert_values
 
-BATCH = 2000
+FIELDS = (
+    "at", "actor_id", "actor_name", "act", "kind", "object_id", "label", "before", "after", "address", "request_id",
+)  # fmt: skip
 
 
 class _Current:
@@ -66,7 +69,7 @@ def record(
 def record_many(entries: Sequence[Entry]) -> None:
     """Write many acts in bulk, all of the same moment."""
     moment, here = clock.now(), current()
-    AuditEntry.objects.bulk_create([_row(entry, moment, here) for entry in entries], batch_size=BATCH)
+    insert_values(AuditEntry, FIELDS, [_values(entry, moment, here) for entry in entries])
 
 
 def history(kind: str, object_id: object) -> models.QuerySet[AuditEntry]:
@@ -75,20 +78,25 @@ def history(kind: str, object_id: object) -> models.QuerySet[AuditEntry]:
 
 
 def _row(entry: Entry, moment: datetime, here: Acting) -> AuditEntry:
+    return AuditEntry(**dict(zip(FIELDS, _values(entry, moment, here), strict=True)))
+
+
+def _values(entry: Entry, moment: datetime, here: Acting) -> tuple[Any, ...]:
+    """In the order of ``FIELDS``."""
     actor = here.actor() if entry.actor is CURRENT else entry.actor
     key = getattr(actor, "pk", None)
-    return AuditEntry(
-        at=moment,
-        actor_id=key,
-        actor_name=_text(str(actor), 60) if key else "",
-        act=_text(entry.act, 60),
-        kind=_text(entry.kind, 40),
-        object_id=_text(entry.object_id, 40),
-        label=_text(entry.label, 200),
-        before=plain(entry.before),
-        after=plain(entry.after),
-        address=here.address,
-        request_id=here.request_id,
+    return (
+        moment,
+        key,
+        _text(str(actor), 60) if key else "",
+        _text(entry.act, 60),
+        _text(entry.kind, 40),
+        _text(entry.object_id, 40),
+        _text(entry.label, 200),
+        plain(entry.before),
+        plain(entry.after),
+        here.address,
+        here.request_id,
     )
 
 

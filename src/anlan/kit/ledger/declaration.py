@@ -85,6 +85,7 @@ class Ledger:
     def __init__(self) -> None:
         self.listed = tuple(item if isinstance(item, Column) else describe(self.model, item) for item in self.columns)
         self.entered = tuple(describe(self.model, name) for group in self.groups for name in group.fields)
+        self.searched = tuple(describe(self.model, name) for name in self.search)
         numbered = (describe(self.model, "number"),) if self.number else ()
         self.imported = (*numbered, *self.entered)
         self.headline_field = self.headline or self.listed[0].name
@@ -121,7 +122,7 @@ class Ledger:
 
     def words(self, row: Model) -> str:
         """The text that search finds a row by."""
-        return "\n".join(str(value) for name in self.search if (value := describe(self.model, name).raw(row)))
+        return "\n".join(str(value) for column in self.searched if (value := column.raw(row)))
 
     def tags(self, row: Any) -> tuple[str, ...]:
         """Scope tokens of a row for the search index."""

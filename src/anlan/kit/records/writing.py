@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.base.audit.records import Entry, record_many
+from anlan.base.inserting import insert_many
 from anlan.kit.records.models import Record
 from anlan.kit.search import index
 
@@ -116,7 +117,7 @@ def add_many(
         row.created_at = row.updated_at = moment
         row.created_by = row.updated_by = actor
     with transaction.atomic():
-        type(rows[0])._base_manager.bulk_create(rows, batch_size=CHUNK)
+        insert_many(rows)
         entries = []
         for number, row in enumerate(rows):
             after = (

@@ -1,0 +1,159 @@
+"""Inserting thousands of rows in one statement a batch, several times faster than ``bulk_create`` compiles them.
+
+Values are prepared by the model's own fields, so that both databases hold what Django would have written. It must not
+know any model, and says nothing to anybody: callers audit.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connections, models, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Field
+from django.db.models.expressions import DatabaseDefault
+
+Prepare = Callable[[Any], Any]
+_PLAIN = (
+    models.CharField,
+    models.TextField,
+    models.IntegerField,
+    models.FloatField,
+    models.BooleanField,
+    models.ForeignKey,
+)
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def insert_many(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of one model and give them their keys. The model has a key that counts up, and no parents."""
+    if not rows:
+        return
+    model = type(rows[0])
+    if model._meta.parents:
+        raise TypeError(f"{model.__name__} inherits the table of another model; use bulk_create")
+    connection = _connection(model)
+    own = [field for field in model._meta.concrete_fields if not field.primary_key and not field.generated]
+    asked = [field for field in own if type(field).pre_save is not Field.pre_save]
+    for field in asked:
+        for row in rows:
+            field.pre_save(row, add=True)
+    names = [field.attname for field in own]
+    keys = insert_values(model, names, [[row.__dict__[name] for name in names] for row in rows])
+    for row, key in zip(rows, keys, strict=True):
+        row.pk = key
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> range | list[int]:
+    """Insert rows given as values of the named attributes, which are all of the model but its key; returns the keys."""
+    connection = _connection(model)
+    fields: list[Any] = [model._meta.get_field(_field_name(model, name)) for name in names]
+    preparers = [_preparer(field, connection) for field in fields]
+    given: list[list[Any]] = [list(row) for row in rows]
+    if not given:
+        return []
+    for place, prepare in enumerate(preparers):
+        if prepare is not None:
+            for row in given:
+                if row[place] is not None:
+                    row[place] = prepare(row[place])
+    table = model._meta.db_table
+    key_column = str(model._meta.pk.column)
+    columns = [key_column, *(str(field.column) for field in fields)]
+    with transaction.atomic(using=connection.alias, savepoint=False):
+        if connection.vendor == "sqlite":
+            keys: range | list[int] = _reserve_sqlite(connection, table, key_column, len(given))
+            _write_sqlite(connection, table, columns, keys, given)
+        else:
+            keys = _reserve_postgresql(connection, table, key_column, len(given))
+            _copy_postgresql(connection, table, columns, keys, given)
+    return keys
+
+
+def _connection(model: type[models.Model]) -> BaseDatabaseWrapper:
+    return connections[router.db_for_write(model)]
+
+
+def _field_name(model: type[models.Model], attname: str) -> str:
+    known: dict[str, str] = model.__dict__.get("_anlan_attnames", {})
+    if not known:
+        known = {field.attname: field.name for field in model._meta.concrete_fields}
+        model._anlan_attnames = known  # type: ignore[attr-defined]
+    return known.get(attname, attname)
+
+
+def _preparer(field: Any, connection: BaseDatabaseWrapper) -> Prepare | None:
+    """What turns a value into the database's; ``None`` where Python's own will do."""
+    if isinstance(field, models.JSONField):
+        return lambda value: _json(value, field.encoder)
+    if isinstance(field, _PLAIN) and type(field).get_prep_value in _ORDINARY:
+        return _plain
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _json(value: Any, encoder: type[json.JSONEncoder] | None) -> str:
+    try:
+        return _compact(value)
+    except TypeError:
+        return json.dumps(value, cls=encoder, ensure_ascii=False)
+
+
+_ORDINARY = {one.get_prep_value for one in _PLAIN}
+
+
+def _plain(value: Any) -> Any:
+    """Choices and lazy translations become the text or number that they stand for."""
+    kind = value.__class__
+    if kind is str or kind is int or kind is float or kind is bool:
+        return value
+    if isinstance(value, DatabaseDefault) or hasattr(value, "resolve_expression"):
+        raise TypeError("expressions are not inserted here; use bulk_create")
+    if isinstance(value, str):
+        return str.__str__(value)
+    return value.value if hasattr(value, "value") else str(value)
+
+
+def _reserve_sqlite(connection: BaseDatabaseWrapper, table: str, key: str, count: int) -> range:
+    """The next keys. Counting up takes the write lock, so that nobody is given the same ones."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq", [count, table])
+        found = cursor.fetchone()
+        if found is None:
+            highest = f"SELECT COALESCE(MAX({_quoted(connection, key)}), 0) FROM {_quoted(connection, table)}"  # noqa: S608
+            cursor.execute(highest)
+            found = (cursor.fetchone()[0] + count,)
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, found[0]])
+    return range(found[0] - count + 1, found[0] + 1)
+
+
+def _write_sqlite(
+    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], keys: Iterable[int], rows: list[list[Any]]
+) -> None:
+    listed = ", ".join(_quoted(connection, column) for column in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {_quoted(connection, table)} ({listed}) VALUES ({marks})"  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(key, *row) for key, row in zip(keys, rows, strict=True)])
+
+
+def _reserve_postgresql(connection: BaseDatabaseWrapper, table: str, key: str, count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [_quoted(connection, table), key, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _copy_postgresql(
+    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], keys: Iterable[int], rows: list[list[Any]]
+) -> None:
+    listed = ", ".join(_quoted(connection, column) for column in columns)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {_quoted(connection, table)} ({listed}) FROM STDIN") as copy:
+        for key, row in zip(keys, rows, strict=True):
+            copy.write_row((key, *row))
+
+
+def _quoted(connection: BaseDatabaseWrapper, name: str) -> str:
+    return str(connection.ops.quote_name(name))
