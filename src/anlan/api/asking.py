@@ -99,7 +99,7 @@ def _paging(ledger: Ledger) -> dict[str, Any]:
     note = "、".join(f"{number}（{label}）" for number, label in enumerate(ledger.chips, 1))
     made: dict[str, Any] = {
         "q": (Text100, Field(None, title="关键词", description="与列表的搜索框相同")),
-        "sort": (_one_of(sorts, "“-”表示倒序"), Field(None, title="排序")),
+        "sort": (_one_of(sorts, f"{'、'.join(sorts)}；“-”表示倒序"), Field(None, title="排序")),
         "limit": (int, Field(USUAL_ROWS, ge=1, le=MOST_ROWS, title="每页条数")),
         "after": (_shown({"type": "string"}), Field(None, title="翻页", description="上一页应答里的 next")),
         "count": (bool, Field(False, title="是否要总数")),

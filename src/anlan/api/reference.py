@@ -27,7 +27,9 @@ def page(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
     """The same to read."""
     if not request.user.is_authenticated:
         return redirect(f"/login?next={request.path}")
-    return render(request, "api/reference.html", {"sections": sections(description_of(api)), "api": api})
+    root = request.build_absolute_uri(request.path.removesuffix("docs"))
+    context = {"sections": sections(description_of(api)), "api": api, "root": root}
+    return render(request, "api/reference.html", context)
 
 
 def description_of(api: NinjaAPI) -> dict[str, Any]:
