@@ -53,9 +53,11 @@ def appoint(county: None) -> Appoint:
 @pytest.fixture
 def declaring() -> Iterator[Callable[..., None]]:
     """Declare grants for one test alone."""
-    before, system = dict(access._declared), set(access._system)
+    before, system, reserved = dict(access._declared), set(access._system), set(access._reserved)
     yield access.declare
     access._declared.clear()
     access._declared.update(before)
     access._system.clear()
     access._system.update(system)
+    access._reserved.clear()
+    access._reserved.update(reserved)

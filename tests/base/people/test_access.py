@@ -34,7 +34,8 @@ OFFICE, TOWNSHIP, VILLAGE, DUTY = roles.SAFETY_OFFICE, roles.TOWNSHIP, roles.VIL
 def grants(declaring: Any) -> None:
     holders = [roles.LEADER, OFFICE, roles.ENFORCEMENT, TOWNSHIP, VILLAGE, roles.ENTERPRISE, roles.EXPERT]
     declaring({GRANT: holders, "thing.change": [TOWNSHIP], "thing.move.close": [OFFICE]})
-    declaring({SYSTEM_GRANT: [roles.SYSADMIN], "trail.view": [roles.AUDITOR]}, system=True)
+    declaring({SYSTEM_GRANT: [roles.SYSADMIN], "trail.view": [roles.AUDITOR]}, reserved=True)
+    declaring({"division.change": [roles.SYSADMIN]}, system=True)
 
 
 @pytest.fixture
@@ -113,7 +114,8 @@ def test_administrator_and_auditor_see_no_business_rows_whatever_is_written_down
 ) -> None:
     user = appoint((role, COUNTY))
     assert seen(user) == set()
-    Role.objects.filter(code=role).update(extra=[GRANT, "thing.change"])
+    everything = list(access.declared())
+    Role.objects.filter(code=role).update(extra=everything, removed=everything)
     access.forget(user)
     assert not access.can(user, GRANT)
     assert seen(user) == set()
@@ -123,9 +125,11 @@ def test_administrator_and_auditor_see_no_business_rows_whatever_is_written_down
 
 
 def test_business_people_reach_nothing_of_the_system(appoint: Appoint) -> None:
+    Role.objects.update(extra=list(access.declared()))
     user = appoint(*((role, COUNTY) for role in roles.BUSINESS))
     assert not access.can(user, SYSTEM_GRANT)
     assert not access.can(user, "trail.view")
+    assert access.can(user, "division.change")
 
 
 def test_nobody_and_whoever_was_dismissed_see_nothing(appoint: Appoint, rows: Any) -> None:

@@ -127,16 +127,27 @@ def test_the_same_posting_cannot_be_held_twice(appoint: Appoint, line: str | Non
 
 def test_grants_of_a_role_are_changed_within_what_exists(boss: User, declaring: object) -> None:
     access.declare({"thing.view": [roles.LEADER], "thing.add": []})
-    access.declare({"account.view": [roles.SYSADMIN]}, system=True)
+    access.declare({"account.view": [roles.SYSADMIN]}, reserved=True)
+    access.declare({"division.change": [roles.SYSADMIN]}, system=True)
     duty, auditor = Role.objects.get(code=roles.DUTY), Role.objects.get(code=roles.AUDITOR)
     services.set_grants(duty, extra=["thing.view"], removed=["thing.add"], actor=boss)
     duty.refresh_from_db()
     assert (duty.extra, duty.removed) == (["thing.view"], ["thing.add"])
     with pytest.raises(ValidationError, match=r"thing\.fly"):
         services.set_grants(duty, extra=["thing.fly"], removed=[], actor=boss)
-    with pytest.raises(ValidationError, match="必须分设"):
-        services.set_grants(auditor, extra=["thing.view"], removed=[], actor=boss)
-    services.set_grants(auditor, extra=["account.view"], removed=[], actor=boss)
+    sysadmin = Role.objects.get(code=roles.SYSADMIN)
+    for role, grant in (
+        (auditor, "thing.view"),
+        (auditor, "account.view"),
+        (auditor, "division.change"),
+        (duty, "account.view"),
+        (sysadmin, "thing.view"),
+    ):
+        with pytest.raises(ValidationError, match="必须分设"):
+            services.set_grants(role, extra=[grant], removed=[], actor=boss)
+    with pytest.raises(ValidationError, match="本职权限"):
+        services.set_grants(sysadmin, extra=[], removed=["account.view"], actor=boss)
+    services.set_grants(duty, extra=["division.change"], removed=[], actor=boss)
     assert AuditEntry.objects.filter(act="role.set_grants").count() == 2
 
 

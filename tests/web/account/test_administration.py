@@ -203,6 +203,7 @@ def test_an_auditor_is_offered_nothing_of_the_bureau_s_work(boss: Client) -> Non
     assert business
     shown = page(boss, "/system/roles/auditor")
     assert [grant for grant in business if f'value="{grant}"' in shown] == []
+    assert 'value="user.change"' not in shown
     assert 'value="audit.view"' in shown
     boss.post("/system/roles/auditor", {"grant": [*business, "audit.view"]})
     assert Role.objects.get(code=roles.AUDITOR).extra == []
@@ -250,3 +251,19 @@ def test_holidays_are_added_changed_and_removed(boss: Client) -> None:
     assert not Holiday.objects.exists()
     assert boss.post("/system/holidays", {"on": "x", "working": "0"}).status_code == 200
     assert AuditEntry.objects.filter(act="holiday.change").count() == 3
+
+
+@pytest.mark.parametrize("role", [code for code in roles.NAMES if code != roles.SYSADMIN])
+def test_managing_accounts_cannot_be_given_away(boss: Client, role: str) -> None:
+    grants = ["user.view", "user.change", "role.change", "policy.change"]
+    assert [grant for grant in grants if f'value="{grant}"' in page(boss, f"/system/roles/{role}")] == []
+    boss.post(f"/system/roles/{role}", {"grant": grants})
+    assert not set(Role.objects.get(code=role).extra) & set(grants)
+
+
+def test_the_administrator_s_own_work_cannot_be_unticked_nor_the_audit_be_taken(boss: Client) -> None:
+    assert 'value="audit.view"' not in page(boss, "/system/roles/sysadmin")
+    assert "本职权限" in page(boss, "/system/roles/sysadmin")
+    boss.post("/system/roles/sysadmin", {"grant": ["audit.view"]})
+    assert boss.get("/system/users").status_code == 200
+    assert boss.get("/system/audit").status_code == 403

@@ -24,6 +24,7 @@ _COUNTY_LENGTH = 6
 
 _declared: dict[str, frozenset[str]] = {}
 _system: set[str] = set()
+_reserved: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -71,22 +72,24 @@ class Reach:
         return self.line_code is None or (other.line_code or "").startswith(self.line_code)
 
 
-def declare(grants: Mapping[str, Iterable[str]], *, system: bool = False) -> None:
+def declare(grants: Mapping[str, Iterable[str]], *, system: bool = False, reserved: bool = False) -> None:
     """Register grants (``hazard.change``) with the roles that hold them unless the administrator says otherwise.
 
     ``system=True`` marks grants over users, roles, dictionaries or the audit: all that a system administrator
-    or an auditor can ever hold. Refuses unknown roles, and business grants for those two.
+    or an auditor can ever hold. ``reserved=True`` are system grants that no other role can be given and these cannot
+    lose, such as managing accounts or reading the audit. Refuses unknown roles, and business grants for those two.
     """
     for grant, codes_of_roles in grants.items():
         held = frozenset(codes_of_roles)
         if unknown := held - set(roles.NAMES):
             raise ImproperlyConfigured(f"{grant}: unknown roles {sorted(unknown)}; use the codes of base.people.roles.")
-        if not system and (mixed := held & roles.SEPARATED):
+        if not (system or reserved) and (mixed := held & roles.SEPARATED):
             raise ImproperlyConfigured(
                 f"{grant}: {sorted(mixed)} are kept apart from business; leave them out or pass system=True."
             )
         _declared[grant] = held
-        (_system.add if system else _system.discard)(grant)
+        (_system.add if system or reserved else _system.discard)(grant)
+        (_reserved.add if reserved else _reserved.discard)(grant)
 
 
 def declared() -> dict[str, frozenset[str]]:
@@ -99,10 +102,26 @@ def is_system(grant: str) -> bool:
     return grant in _system
 
 
+def is_reserved(grant: str) -> bool:
+    """Does the grant belong to its default roles alone, whatever the administrator writes down?"""
+    return grant in _reserved
+
+
+def may_hold(role: str, grant: str) -> bool:
+    """Can a role be given a grant at all? The auditor only what is his by default, the administrator no business."""
+    if grant not in _declared:
+        return False
+    if grant in _reserved or role == roles.AUDITOR:
+        return role in _declared[grant]
+    return role not in roles.SEPARATED or grant in _system
+
+
 def holds(role: Role, grant: str) -> bool:
     """Has a role a grant: declared or added by the administrator, and not taken away?"""
-    if grant not in _declared or (role.code in roles.SEPARATED and grant not in _system):
+    if not may_hold(role.code, grant):
         return False
+    if grant in _reserved:
+        return True
     return (role.code in _declared[grant] or grant in role.extra) and grant not in role.removed
 
 

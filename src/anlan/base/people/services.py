@@ -108,9 +108,10 @@ def set_grants(role: Role, *, extra: list[str], removed: list[str], actor: Any) 
     known = access.declared()
     if unknown := sorted({*extra, *removed} - set(known)):
         raise ValidationError(_("没有这些权限：%(grants)s。") % {"grants": "、".join(unknown)})
-    business = sorted(grant for grant in extra if not access.is_system(grant))
-    if role.code in roles.SEPARATED and business:
-        raise ValidationError(roles.CLASH)
+    if not all(access.may_hold(role.code, grant) for grant in extra):
+        raise ValidationError(_("有的权限不能给“%(role)s”：业务、系统管理和审计必须分设。") % {"role": role.name})
+    if any(access.is_reserved(grant) for grant in removed):
+        raise ValidationError(_("本职权限不能去掉。"))
     before = {"extra": role.extra, "removed": role.removed}
     role.extra, role.removed = sorted(set(extra)), sorted(set(removed))
     role.save(update_fields=["extra", "removed"])

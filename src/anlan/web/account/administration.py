@@ -31,7 +31,7 @@ access.declare(
         "policy.change": (roles.SYSADMIN,),
         "holiday.change": (roles.SYSADMIN,),
     },
-    system=True,
+    reserved=True,
 )
 
 
@@ -221,12 +221,12 @@ def _end_sessions(person: User, request: HttpRequest) -> str:
     return _("已退出其 %(count)d 处登录。") % {"count": ended}
 
 
-def _forget_telephone(person: User, request: HttpRequest) -> str:
+def _forget_telephone(person: User, request: Any) -> str:
     totp.turn_off(person, actor=request.user)
     return _("已停用其动态口令，下次登录可以重新启用。")
 
 
-ACTS: dict[str, Callable[[User, HttpRequest], str]] = {
+ACTS: dict[str, Callable[[User, Any], str]] = {
     "unlock": _unlock,
     "enable": _enable,
     "disable": _disable,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlan.base import clock
 from anlan.base.audit.records import record
 from anlan.base.dictionaries.models import Holiday
-from anlan.base.people import access, roles, services
+from anlan.base.people import access, services
 from anlan.base.people.models import Role, SignInPolicy
 from anlan.kit.ledger.registry import ledgers
 from anlan.web.account.administration import demand
@@ -52,7 +52,7 @@ def role_page(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         demand(request, "role.change")
         ticked = set(request.POST.getlist("grant"))
-        offered = {grant for grant, _held in _offered(role)}
+        offered = {grant for grant in _offered(role) if not access.is_reserved(grant)}
         default = {grant for grant, held in access.declared().items() if role.code in held}
         try:
             services.set_grants(
@@ -70,22 +70,28 @@ def role_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "account/role.html", context)
 
 
-def _offered(role: Role) -> list[tuple[str, bool]]:
-    """Grants that a role could hold, with whether it does: for the separated roles those over the system alone."""
-    apart = role.code in roles.SEPARATED
-    return [(grant, access.holds(role, grant)) for grant in access.declared() if access.is_system(grant) or not apart]
+def _offered(role: Role) -> list[str]:
+    """Grants that a role could hold."""
+    return [grant for grant in access.declared() if access.may_hold(role.code, grant)]
 
 
 def _matrix(role: Role) -> list[dict[str, Any]]:
     titles = {ledger.code: ledger for ledger in ledgers()}
     groups: dict[str, dict[str, Any]] = {}
-    for grant, held in _offered(role):
+    for grant in _offered(role):
         kind, _dot, action = grant.partition(".")
         ledger = titles.get(kind)
         group = groups.setdefault(kind, {"title": ledger.title if ledger else _other(kind), "grants": []})
-        default = role.code in access.declared()[grant]
-        label = _action_label(ledger, action)
-        group["grants"].append({"grant": grant, "label": label, "held": held, "changed": held != default})
+        held = access.holds(role, grant)
+        group["grants"].append(
+            {
+                "grant": grant,
+                "label": _action_label(ledger, action),
+                "held": held,
+                "changed": held != (role.code in access.declared()[grant]),
+                "fixed": access.is_reserved(grant),
+            }
+        )
     return list(groups.values())
 
 
@@ -177,7 +183,8 @@ def _day(text: str) -> date | None:
 
 @transaction.atomic
 def _remove_holiday(request: HttpRequest) -> None:
-    day = Holiday.objects.filter(on=_day(request.POST["remove"])).first()
+    on = _day(request.POST["remove"])
+    day = Holiday.objects.filter(on=on).first() if on else None
     if day is not None:
         before = {"on": day.on, "working": day.working, "name": day.name}
         record(

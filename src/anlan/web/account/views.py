@@ -60,7 +60,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def log_in_code(request: HttpRequest) -> HttpResponse:
     """The second factor, within five minutes of the first."""
-    key, began, following = request.session.get(PENDING_KEY) or (None, 0, "/")
+    key, began, following = request.session.get(PENDING_KEY) or (0, 0, "/")
     user = User.objects.filter(pk=key, is_active=True).first()
     if user is None or clock.now().timestamp() - began > PENDING_SECONDS:
         request.session.pop(PENDING_KEY, None)
