@@ -1,5 +1,7 @@
 """Registers the application that makes the invented demonstration county."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,6 @@ class DemoConfig(AppConfig):
     name = "anlan.demo"
     label = "demo"
     verbose_name = _("演示县")
+
+    def ready(self) -> None:
+        import_module("anlan.demo.checks")
