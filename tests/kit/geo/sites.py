@@ -12,7 +12,8 @@ with isolate_apps("anlan.kit.geo"):
         """Somewhere with a name and a colour."""
 
         name = models.CharField(max_length=40)
-        colour = models.CharField(max_length=10, null=True)
+        colour = models.CharField(max_length=10, null=True, choices=[("red", "红"), ("blue", "蓝")])
+        kind = models.CharField(max_length=10, default="")
         town = models.CharField(max_length=12, default="")
 
         class Meta:

@@ -46,10 +46,10 @@ def test_a_point_placed_by_hand_is_ready_for_bulk_update(sites: Any) -> None:
 
 def test_half_a_point_and_a_point_outside_the_world_are_refused(sites: Any) -> None:
     with pytest.raises(ValidationError) as half:
-        sites(name="半个", longitude=112.5).full_clean(exclude=["colour", "town"])
+        sites(name="半个", longitude=112.5).full_clean(exclude=["colour", "town", "kind"])
     assert list(half.value.message_dict) == ["latitude"]
     with pytest.raises(ValidationError) as outside:
-        sites(name="月球", longitude=1112.5, latitude=30.1).full_clean(exclude=["colour", "town"])
+        sites(name="月球", longitude=1112.5, latitude=30.1).full_clean(exclude=["colour", "town", "kind"])
     assert list(outside.value.message_dict) == ["longitude"]
 
 
@@ -65,6 +65,15 @@ def test_one_index_on_the_key_not_two(sites: Any) -> None:
         indexes = connection.introspection.get_constraints(cursor, sites._meta.db_table)
     on_key = [name for name, facts in indexes.items() if facts["index"] and facts["columns"] == ["quadkey"]]
     assert len(on_key) == 1
+
+
+def test_a_range_of_keys_is_half_open(sites: Any) -> None:
+    key = sites.objects.create(name="仓库", longitude=112.5, latitude=30.1).quadkey
+    low, high = quadkey.key_range(key)
+    assert sites.objects.filter(quadkey__within=(low, high)).count() == 1
+    assert sites.objects.filter(quadkey__within=(high, "4")).count() == 0
+    assert sites.objects.filter(quadkey__within=("", low)).count() == 0
+    assert sites.objects.filter(quadkey__within=("", "4")).count() == 1
 
 
 def test_a_tile_is_found_by_the_index(sites: Any) -> None:

@@ -132,16 +132,11 @@ def test_the_cover_holds_every_point_of_the_area_and_its_inside_no_other(area: s
 
 def test_the_cover_is_close_to_the_area() -> None:
     area = shapes.circle(112.2, 30.15, 9_000)
-    tiles = 0.0
-    for low, high in area.cover.all:
-        tiles += _number(high) - _number(low)
-    cell = 360 / 2**20
-    covered = tiles * cell * cell * 0.865  # a mercator cell at 30 degrees is 0.865 as high in degrees as it is wide
-    assert covered / area.outer.area < 1.6
-
-
-def _number(bound: str) -> int:
-    return sum(int(digit) * 4 ** (19 - place) for place, digit in enumerate(bound))
+    world = 360 * 360
+    covered = (
+        sum(quadkey.span(low, high) for low, high in area.cover.all) * world * 0.865
+    )  # a mercator cell at 30 degrees is 0.865 as high in degrees as it is wide
+    assert 1.0 < covered / area.outer.area < 1.4
 
 
 def test_neighbouring_ranges_become_one() -> None:
@@ -193,6 +188,14 @@ def test_a_count_fetches_no_rows_and_a_page_only_its_own(many_sites: Any) -> Non
         assert len(found) > 500
         assert len(found[:20]) == 20
     assert len(queries) == 4
+
+
+def test_many_rows_are_found_in_the_same_order_as_few(many_sites: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = shapes.rows_within(many_sites.objects.all(), AREAS["polygon"]).ids(100)
+    monkeypatch.setattr(shapes, "MANY", 10)
+    many = shapes.rows_within(many_sites.objects.order_by("name"), AREAS["polygon"]).ids(100)
+    assert many == few == sorted(few, reverse=True)
+    assert len(few) == 100
 
 
 def test_points_on_the_edge_are_within(sites: Any) -> None:

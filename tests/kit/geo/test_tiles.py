@@ -115,10 +115,36 @@ def test_a_tile_shows_only_the_rows_handed_in(sites: Any) -> None:
     assert made["clusters"] == []
 
 
+@pytest.mark.parametrize("z", [3, 8, 11, 12])
+def test_whoever_sees_all_sees_the_same_as_by_a_filter_that_lets_all_through(sites: Any, z: int) -> None:
+    """Without a filter SQLite is asked in another way; cells, counts and colours must not differ by it."""
+    scattered(sites, 1200, 0.05)
+    sites.objects.filter(pk__lt=sites.objects.order_by("pk")[50].pk).update(colour=None)
+
+    def totals(rows: Any) -> Any:
+        made = tiles.tile(rows, z, *quadkey.tile_of(*HERE, z), colour="colour", label="name")
+        cells = {quadkey.encode(lon, lat)[: z + 2]: (count, shades) for lon, lat, count, shades in made["clusters"]}
+        return cells, sorted(made["points"])
+
+    assert totals(sites.objects.all()) == totals(sites.objects.filter(pk__gt=0))
+    assert any("" in shades for _count, shades in totals(sites.objects.all())[0].values())
+
+
+def test_colours_that_are_no_choice_are_counted_all_the_same(sites: Any) -> None:
+    scattered(sites, 250, 0.0)
+    sites.objects.update(colour="violet", kind="shop")
+    (cluster,) = tile_at(sites, 9, colour="colour")["clusters"]
+    assert cluster[3] == {"violet": 250}
+    (cluster,) = tile_at(sites, 9, colour="kind")["clusters"]
+    assert cluster[3] == {"shop": 250}
+
+
 def test_the_order_of_the_rows_does_not_change_the_counting(sites: Any) -> None:
     scattered(sites, 500, 0.0)
     ordered = tiles.tile(sites.objects.order_by("name"), 8, *quadkey.tile_of(*HERE, 8), colour="colour")
     assert ordered == tile_at(sites, 8, colour="colour")
+    named = tiles.tile(sites.objects.filter(pk__gt=0).order_by("name"), 8, *quadkey.tile_of(*HERE, 8), colour="colour")
+    assert [cluster[2:] for cluster in named["clusters"]] == [cluster[2:] for cluster in ordered["clusters"]]
 
 
 def test_a_tile_needs_at_most_three_queries(sites: Any) -> None:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.kit.geo import quadkey
 
+_COUNTIES = 4.0**9
+
 
 class CoordinateSource(models.TextChoices):
     WGS84 = "wgs84", _("CGCS2000 / WGS-84（天地图、GPS）")
@@ -42,6 +44,29 @@ class QuadkeyField(models.CharField):  # type: ignore[type-arg]
 
     def cast_db_type(self, connection: BaseDatabaseWrapper) -> str | None:
         return super().db_type(connection)
+
+
+@QuadkeyField.register_lookup
+class Within(models.Lookup):
+    """``quadkey__within=(low, high)``: the half-open range, with a hint to SQLite how few rows that will be.
+
+    SQLite takes any two ranges for equally good and would read a whole town's rows for the smallest tile. The hint
+    supposes that the rows fill a county (a tile of level 9); PostgreSQL knows better by its own statistics.
+    """
+
+    lookup_name = "within"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        low, high = self.rhs
+        return f"({column} >= %s AND {column} < %s)", (*params, low, *params, high)
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        low, high = self.rhs
+        share = min(max(quadkey.span(low, high) * _COUNTIES, 1e-7), 0.9)
+        return f"(likelihood({column} >= %s, {share:.8f}) AND {column} < %s)", (*params, low, *params, high)
 
 
 class Located(models.Model):

@@ -72,6 +72,15 @@ def key_range(prefix: str) -> tuple[str, str]:
     return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
+def span(low: str, high: str) -> float:
+    """How much of the world's keys the range holds, from 0 to 1."""
+    return _fraction(high) - _fraction(low)
+
+
+def _fraction(bound: str) -> float:
+    return sum(int(digit) / 4.0**place for place, digit in enumerate(bound, 1))
+
+
 def tile_range(z: int, x: int, y: int) -> tuple[str, str]:
     return key_range(tile_key(z, x, y))
 

@@ -25,7 +25,8 @@ from anlan.kit.geo.coordinates import EARTH_RADIUS, Floats, distance
 
 MOST_VERTICES = 100_000
 MOST_METRES = 500_000.0
-MOST_RANGES = 64
+MOST_RANGES = 160
+MANY = 20_000
 _CIRCLE_SIDES = 96
 
 _CHUNK = 500
@@ -250,7 +251,7 @@ def in_ranges(ranges: Sequence[Range], field: str = "quadkey") -> Q:
     """The ranges as a condition; none match nothing."""
     condition = Q(pk__in=[])
     for low, high in ranges:
-        condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
+        condition |= Q(**{f"{field}__within": (low, high)})
     return condition
 
 
@@ -260,24 +261,28 @@ class Found(Sequence[_M]):
     def __init__(self, rows: QuerySet[_M], area: Area) -> None:
         self._rows = rows
         self._area = area
-        self._inside = rows.order_by().filter(in_ranges(area.cover.inside))
 
     @cached_property
     def _edge_ids(self) -> list[int]:
-        near = self._rows.order_by().filter(in_ranges(self._area.cover.border))
-        found = list(near.values_list("pk", "longitude", "latitude"))
+        found = list(self._in_turn(self._area.cover.border, "pk", "longitude", "latitude"))
         if not found:
             return []
         points = np.array([row[1:] for row in found], np.float64)
         hits = self._area.contains(points[:, 0], points[:, 1])
         return sorted((found[number][0] for number in np.flatnonzero(hits)), reverse=True)
 
+    def _in_turn(self, ranges: Sequence[Range], *columns: str) -> Any:
+        """One query that goes through the ranges one after the other; joined by OR they are some ten times slower."""
+        rows = self._rows.order_by().values_list(*columns)
+        arms = [rows.filter(quadkey__within=each) for each in ranges] or [rows.none()]
+        return arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+
     @cached_property
-    def _count(self) -> int:
-        return self._inside.count() + len(self._edge_ids)
+    def _inside_count(self) -> int:
+        return int(self._in_turn(self._area.cover.inside, "pk").count())
 
     def __len__(self) -> int:
-        return self._count
+        return self._inside_count + len(self._edge_ids)
 
     @overload
     def __getitem__(self, index: int) -> _M: ...
@@ -295,9 +300,15 @@ class Found(Sequence[_M]):
             yield from self._fetched(ids[start : start + _CHUNK])
 
     def ids(self, most: int) -> list[int]:
-        """The highest ``most`` ids."""
-        inside = self._inside.order_by("-pk").values_list("pk", flat=True)[:most] if most else []
-        return list(heapq.merge(inside, self._edge_ids[:most], reverse=True))[:most]
+        """The highest ``most`` ids. Where there are many, going back from the newest row finds them first."""
+        if not most:
+            return []
+        if self._inside_count > MANY:
+            inside = self._rows.filter(in_ranges(self._area.cover.inside)).values_list("pk")
+        else:
+            inside = self._in_turn(self._area.cover.inside, "pk")
+        newest = [row[0] for row in inside.order_by("-pk")[:most]]
+        return list(heapq.merge(newest, self._edge_ids[:most], reverse=True))[:most]
 
     def _fetched(self, ids: Sequence[int]) -> list[_M]:
         rows: dict[int, _M] = {}

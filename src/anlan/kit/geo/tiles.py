@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, F, Index, Model, QuerySet, TextField, Value
-from django.db.models.functions import Substr
+from django.db.models import Index, Model, QuerySet
 
 from anlan.kit.geo import quadkey
+from anlan.kit.geo.counting import counted
 from anlan.kit.geo.shapes import in_ranges
 
 MOST_POINTS = 200
@@ -28,25 +28,25 @@ def tile(rows: QuerySet[Any], z: int, x: int, y: int, *, colour: str | None = No
     ``colour`` and ``label`` name columns. More than 200 points become clusters, down to the finest level.
     Raises ``ValueError`` for a tile that is not.
     """
-    low, high = quadkey.tile_range(z, x, y)
-    within = rows.order_by().filter(quadkey__gte=low, quadkey__lt=high)
+    key = quadkey.tile_key(z, x, y)
+    within = rows.order_by().filter(quadkey__within=quadkey.key_range(key))
     columns = [colour, label]
     points = _points(within[: MOST_POINTS + 1], columns)
     if len(points) <= MOST_POINTS:
         return {"clusters": [], "points": points}
-    if z >= quadkey.LEVEL:
-        return {"clusters": _clusters(within, quadkey.LEVEL, quadkey.LEVEL, colour)[0], "points": []}
-    depth = min(z + CLUSTER_STEP, quadkey.LEVEL)
-    clusters, lonely = _clusters(within, depth, min(z + COUNT_STEP, quadkey.LEVEL), colour)
+    clusters, lonely = _clusters(rows, key, colour)
     return {
         "clusters": clusters,
         "points": _points(rows.order_by().filter(in_ranges(lonely)), columns) if lonely else [],
     }
 
 
-def tile_index(colour: str, name: str) -> Index:
-    """An index that answers clusters alone, without reading rows; for the ``Meta.indexes`` of large ledgers."""
-    return Index(fields=["quadkey", colour], name=name)
+def tile_index(colour: str, name: str, *also: str) -> Index:
+    """An index that answers clusters alone, without reading rows; for the ``Meta.indexes`` of large ledgers.
+
+    ``also`` names the columns by which rows are usually filtered, such as the place.
+    """
+    return Index(fields=["quadkey", colour, *also], name=name)
 
 
 def _points(rows: QuerySet[Model], columns: Sequence[str | None]) -> list[list[Any]]:
@@ -59,17 +59,13 @@ def _points(rows: QuerySet[Model], columns: Sequence[str | None]) -> list[list[A
     return points
 
 
-def _clusters(
-    rows: QuerySet[Any], depth: int, count_depth: int, colour: str | None
-) -> tuple[list[list[Any]], list[tuple[str, str]]]:
+def _clusters(rows: QuerySet[Any], key: str, colour: str | None) -> tuple[list[list[Any]], list[tuple[str, str]]]:
     """Clusters of two or more, and the key ranges of the cells that hold one row only."""
-    cells = rows.annotate(
-        cell=Substr("quadkey", 1, count_depth), shade=F(colour) if colour else Value(None, TextField())
-    )
-    counted = cells.values("cell", "shade").annotate(number=Count("*")).values_list("cell", "shade", "number")
+    depth = min(len(key) + CLUSTER_STEP, quadkey.LEVEL)
+    levels = min(COUNT_STEP, quadkey.LEVEL - len(key))
     shades: dict[str, Counter[str]] = defaultdict(Counter)
     sums: dict[str, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
-    for cell, shade, number in counted:
+    for cell, shade, number in counted(rows, key, levels, colour):
         sum_ = sums[cell[:depth]]
         longitude, latitude = quadkey.centre(cell)
         sum_[0] += number
