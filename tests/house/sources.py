@@ -19,9 +19,15 @@ def kept_files() -> tuple[Path, ...]:
         command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
         return tuple(path for name in sorted(set(listed)) if name and (path := ROOT / name).is_file())
-    skipped = {".git", ".venv", "var", "node_modules"}
-    found = (path for path in ROOT.rglob("*") if not skipped & set(path.relative_to(ROOT).parts))
-    return tuple(sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts))
+    # Outside git, as from an archive: what the tools left behind begins with a dot.
+    skipped = {"var", "node_modules", "__pycache__"}
+    found = (path for path in ROOT.rglob("*") if path.is_file())
+    return tuple(sorted(path for path in found if not _left_behind(path.relative_to(ROOT).parts, skipped)))
+
+
+def _left_behind(parts: tuple[str, ...], skipped: set[str]) -> bool:
+    folders = parts[:-1]
+    return bool(skipped & set(folders)) or any(part.startswith(".") and part != ".ci" for part in folders)
 
 
 def written_by_us(*suffixes: str, under: Path = ROOT) -> Iterator[Path]:

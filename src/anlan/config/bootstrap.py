@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 from anlan.config.environment import Environment
 from anlan.config.surroundings import ROOT, surroundings
-from anlan.config.troubles import INTERRUPTED_CODE, Trouble, explain, say
+from anlan.config.troubles import INTERRUPTED_CODE, TROUBLE_CODE, AlreadyTold, Trouble, explain, say
 
 OWN_COMMANDS: Final = ("demo", "test")
 
@@ -27,6 +27,8 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         say("已停止。")
         return INTERRUPTED_CODE
+    except AlreadyTold:
+        return TROUBLE_CODE
     except Exception as error:
         sentence = explain(error)
         if sentence is None:

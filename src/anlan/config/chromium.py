@@ -46,7 +46,7 @@ def starts(path: str) -> bool:
     """Whether it really opens a page: a package may be only a pointer to another that is not there."""
     command = [path, *START, *(["--no-sandbox"] if _is_root() else []), "--dump-dom", "data:text/html,<p>anlan</p>"]
     try:
-        run = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        run = subprocess.run(command, capture_output=True, timeout=180, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return run.returncode == 0 and b"<p>anlan</p>" in run.stdout

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from anlan.config.surroundings import ROOT, surroundings
-from anlan.config.troubles import INTERRUPTED_CODE, Trouble
+from anlan.config.troubles import INTERRUPTED_CODE, TROUBLE_CODE, AlreadyTold, Trouble
 
 DATABASE: Final = "anlan.sqlite3"
 STAMP: Final = "county.json"
@@ -74,9 +74,13 @@ class County:
             shutil.rmtree(workshop)
         workshop.mkdir(parents=True)
         env = {**surroundings(), "ANLAN_VAR": str(workshop)}
-        _run(["migrate", "--verbosity", "0", "--no-input"], env)
-        _run(["build_demo", "--scale", str(scale)], env)
-        _close(workshop / DATABASE)
+        try:
+            _run(["migrate", "--verbosity", "0", "--no-input"], env)
+            _run(["build_demo", "--scale", str(scale)], env)
+            _close(workshop / DATABASE)
+        except BaseException:
+            shutil.rmtree(workshop, ignore_errors=True)  # it may be what fills the disk
+            raise
         _write_stamp(workshop / STAMP, {"state": "ready", "scale": scale, "schema": _schema_version()})
         self._take_down()
         for entry in sorted(workshop.iterdir(), key=lambda entry: entry.name == DATABASE):
@@ -139,6 +143,8 @@ def _run(arguments: list[str], env: Mapping[str, str]) -> None:
         code = child.wait()
     if code == INTERRUPTED_CODE:
         raise KeyboardInterrupt
+    if code == TROUBLE_CODE:
+        raise AlreadyTold
     if code != 0:
         raise Trouble(f"演示县没有准备好（{arguments[0]} 没有完成），原因见上。", code)
 

@@ -148,12 +148,12 @@ def _migrations(run: Run) -> int:
 
 
 def _on_sqlite(run: Run) -> Tally:
-    return run.pytest("sqlite", "tests", f"--ignore={BROWSER_TESTS}", "-n", "2", "--dist", "worksteal")
+    return run.pytest("sqlite", "tests", f"--ignore={BROWSER_TESTS}", "-n", "2", "--dist", "loadgroup")
 
 
 def _on_postgresql(run: Run) -> Tally:
     with temporary_server() as url:
-        arguments = ("tests", f"--ignore={BROWSER_TESTS}", "-n", "2", "--dist", "worksteal")
+        arguments = ("tests", f"--ignore={BROWSER_TESTS}", "-n", "2", "--dist", "loadgroup")
         return run.pytest("postgresql", *arguments, ANLAN_DATABASE_URL=url)
 
 
@@ -169,7 +169,7 @@ STEPS: Final = (
     Step("lint", "代码检查", lambda run: run.tool("-m", "ruff", "check", ".")),
     Step("templates", "模板格式", _templates),
     Step("types", "类型", lambda run: run.tool("-m", "mypy")),
-    Step("imports", "层次约定", lambda run: run.tool("-c", LINT_IMPORTS)),
+    Step("imports", "层次约定", lambda run: run.tool("-c", LINT_IMPORTS, "--no-logo")),
     Step("check", "配置与声明", _declarations),
     Step("migrations", "数据库迁移齐全", _migrations),
     Step("sqlite", "测试（SQLite）", _on_sqlite),

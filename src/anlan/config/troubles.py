@@ -23,6 +23,10 @@ class Trouble(Exception):
         self.code = code
 
 
+class AlreadyTold(Exception):
+    """A child process has told its trouble; ours is only to stop."""
+
+
 def explain(error: BaseException) -> str | None:
     """The sentence for ``error`` or its cause; ``None`` means a mistake of ours, which deserves its traceback."""
     for cause in _chain(error):
