@@ -89,7 +89,21 @@ def _preparer(field: Any, connection: BaseDatabaseWrapper) -> Prepare | None:
         return lambda value: _json(value, field.encoder)
     if isinstance(field, _PLAIN) and type(field).get_prep_value in _ORDINARY:
         return _plain
+    if isinstance(field, (models.DateField, models.TimeField)):
+        return _remembering(lambda value: field.get_db_prep_save(value, connection))
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _remembering(prepare: Prepare) -> Prepare:
+    """The same few days and moments stand in thousands of rows."""
+    seen: dict[Any, Any] = {}
+
+    def remembered(value: Any) -> Any:
+        if value not in seen:
+            seen[value] = prepare(value)
+        return seen[value]
+
+    return remembered
 
 
 def _json(value: Any, encoder: type[json.JSONEncoder] | None) -> str:

@@ -338,3 +338,21 @@ def test_an_entry_that_commits_late_goes_into_the_next_block() -> None:
     assert sealing.seal() == []
     verdict = verifying.verify()
     assert (verdict.findings, verdict.entries, verdict.unsealed) == ([], 4, 0)
+
+
+@pytest.mark.only_on("postgresql")
+def test_late_entries_are_looked_for_two_days_and_no_longer() -> None:
+    clock.set_for_tests(clock.at("2026-11-22 08:00"))
+    keys = write(6)
+    tamper("DELETE FROM audit_auditentry WHERE id IN (%s, %s)", keys[1], keys[4])
+    sealing.seal()
+    old = AuditEntry.objects.get(pk=keys[0])
+    clock.tick(timedelta(hours=47))
+    write(1)
+    AuditEntry.objects.create(id=keys[1], at=old.at, act="hazard.add")
+    (block,) = sealing.seal()
+    assert block.ranges[0] == [keys[1], keys[1]]
+    clock.tick(timedelta(hours=2))
+    AuditEntry.objects.create(id=keys[4], at=old.at, act="hazard.add")
+    assert sealing.seal() == []
+    assert findings() == [(None, keys[4])]

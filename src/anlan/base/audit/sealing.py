@@ -137,8 +137,10 @@ def _late_ids(top: int) -> list[int]:
     """Ids up to ``top`` that no block holds, looked for as far back as a transaction can have stayed open."""
     if connection.vendor == "sqlite":
         return []
-    recent = AuditBlock.objects.filter(sealed_at__gte=clock.now() - LATE_FOR)
-    floor = AuditBlock.objects.exclude(pk__in=recent.values("pk")).aggregate(top=Max("last_id"))["top"] or 0
+    old = AuditBlock.objects.filter(sealed_at__lt=clock.now() - LATE_FOR).order_by("-number")
+    last_old = old.values_list("number", flat=True).first() or 0
+    recent = AuditBlock.objects.filter(number__gt=last_old)
+    floor = AuditBlock.objects.filter(number__lte=last_old).aggregate(top=Max("last_id"))["top"] or 0
     held = [
         (max(first, floor + 1), final)
         for ranges in recent.values_list("ranges", flat=True)
