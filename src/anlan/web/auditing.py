@@ -18,7 +18,7 @@ from anlan.kit.pages.history import act_label
 
 PAGE = 50
 
-access.declare({"audit.view": (roles.AUDITOR,)}, system=True)
+access.declare({"audit.view": (roles.AUDITOR,)}, reserved=True)
 
 
 class AuditFilter(forms.Form):
