@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from anlan.base.audit.models import AuditBlock, AuditEntry
-from anlan.base.people import access, roles
+from anlan.base.people import access, acts, roles
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.pages.history import act_label
 
@@ -93,7 +93,7 @@ def _told(entry: AuditEntry) -> dict[str, Any]:
     after = {name: value for name, value in (entry.after or {}).items() if value not in (None, "")}
     return {
         "entry": entry,
-        "act": act_label(ledger, entry.act) if ledger else entry.act,
+        "act": act_label(ledger, entry.act) if ledger else acts.LABELS.get(entry.act, entry.act),
         "kind": ledger.title if ledger else entry.kind,
         "before": entry.before,
         "after": after,
