@@ -31,6 +31,22 @@ from anlan.subjects.hazards.models import Extension, Hazard, Inspection
 CHUNK = 2000
 RECENT_CLOSED, OPEN_KEPT = 300, 700
 STUBS_KEPT = 5000
+AS_TOLD = (
+    "content",
+    "location",
+    "level",
+    "mode",
+    "found_on",
+    "due_on",
+    "phone",
+    "rectified_on",
+    "closed_on",
+    "returned",
+    "extension_asked",
+    "status",
+    "longitude",
+    "latitude",
+)  # columns that a story names alike
 
 
 def moment(on: date, rng: random.Random) -> datetime:
@@ -217,7 +233,7 @@ class Filer:
         return len(rows)
 
     def _hazard(self, visit: Visit, story: Story) -> Hazard:
-        subject, text = story.subject, story.text
+        subject = story.subject
         number = self._number("YH", story.found_on.year)
         rng = random.Random(f"{self.seed} {number}")
         clerk = self._clerk(visit)
@@ -228,39 +244,32 @@ class Filer:
             Hazard,
             id=self._key(Hazard),
             number=number,
-            content=story.content,
             enterprise_id=None if story.named_only else subject.key,
             unit=subject.name if story.named_only else "",
-            location=story.location,
             place_id=subject.place,
             line_id=subject.line,
-            category_id=self.vocabulary.category[text.category],
-            consequence_id=self.vocabulary.consequence[text.consequence],
-            level=story.level,
-            basis=text.basis,
             source_id=self.vocabulary.source[story.source],
-            mode=story.mode,
-            found_on=story.found_on,
             finder=story.finders,
             inspection_id=inspection.pk if inspection else None,
-            measure=text.measure,
             funds=None if story.funds is None else Decimal(str(story.funds)),
-            due_on=story.due_on,
             person=subject.officer,
-            phone=story.phone,
-            rectified_on=story.rectified_on,
-            closed_on=story.closed_on,
-            returned=story.returned,
-            extension_asked=story.extension_asked,
-            status=story.status,
-            longitude=story.longitude,
-            latitude=story.latitude,
             version=1 + len(story.steps),
             created_at=found_at,
             created_by_id=clerk,
             updated_at=found_at if touched == story.found_on else moment(touched, rng),
             updated_by_id=clerk,
+            **{name: getattr(story, name) for name in AS_TOLD},
+            **self._texts(story),
         )
+
+    def _texts(self, story: Story) -> dict[str, Any]:
+        text = story.text
+        return {
+            "category_id": self.vocabulary.category[text.category],
+            "consequence_id": self.vocabulary.consequence[text.consequence],
+            "basis": text.basis,
+            "measure": text.measure,
+        }
 
     def _extensions(self, row: Hazard, story: Story) -> Iterator[Extension]:
         asked = next((step for step in story.steps if step.move == "extend"), None)

@@ -13,7 +13,7 @@ from anlan.base.dictionaries import terms
 from anlan.base.people import roles
 from anlan.base.people.models import Line, Organisation, Person, Posting, Role, User
 from anlan.demo import names, placenames
-from anlan.demo.geography import County
+from anlan.demo.geography import Area, County
 from anlan.demo.logins import LOGINS, PASSWORD, town_username
 from anlan.demo.vocabulary import LINES
 
@@ -171,61 +171,58 @@ def _county_bodies(registrar: Registrar) -> tuple[Staff, dict[str, Organisation]
 
 def _lower_bodies(registrar: Registrar, staff: Staff) -> dict[str, Organisation]:
     """Governments of the towns, their emergency offices (whose line leads to the bureau), village committees."""
-    county = registrar.county
-    governments = Organisation.objects.bulk_create(
-        [
-            registrar.body(
-                f"{town.name}办事处" if town.name.endswith("街道") else f"{town.name}人民政府",
-                "town",
-                town.code,
-                superior_id=staff.bureau.superior_id,
-                short_name=town.name,
-                address=f"澜川县{town.name}中心街1号",
-            )
-            for town in county.towns
-        ]
-    )
+    towns, villages = registrar.county.towns, registrar.county.villages
+    governments = Organisation.objects.bulk_create([_government(registrar, staff, town) for town in towns])
+    above = {town.code[:9]: government for town, government in zip(towns, governments, strict=True)}
     offices = Organisation.objects.bulk_create(
         [
             registrar.body(
                 f"{town.name}应急管理办公室",
                 "town-office",
                 town.code,
-                superior=government,
+                superior=above[town.code[:9]],
                 line_superior=staff.bureau,
                 short_name=f"{town.name}应急办",
             )
-            for town, government in zip(county.towns, governments, strict=True)
+            for town in towns
         ]
     )
-    staff.town_offices = {town.code: office for town, office in zip(county.towns, offices, strict=True)}
-    above = {town.code[:9]: government for town, government in zip(county.towns, governments, strict=True)}
+    staff.town_offices = {town.code: office for town, office in zip(towns, offices, strict=True)}
     committees = Organisation.objects.bulk_create(
-        [
-            registrar.body(
-                f"{village.name}{'居民' if village.name.endswith('社区') else '村民'}委员会".replace("村村民", "村民"),
-                "village",
-                village.code,
-                superior=above[village.code[:9]],
-                short_name=village.name,
-            )
-            for village in county.villages
-        ]
+        [_committee(registrar, village, above[village.code[:9]]) for village in villages]
     )
-    return {village.code: body for village, body in zip(county.villages, committees, strict=True)}
+    return {village.code: body for village, body in zip(villages, committees, strict=True)}
+
+
+def _government(registrar: Registrar, staff: Staff, town: Area) -> Organisation:
+    return registrar.body(
+        f"{town.name}办事处" if town.name.endswith("街道") else f"{town.name}人民政府",
+        "town",
+        town.code,
+        superior_id=staff.bureau.superior_id,
+        short_name=town.name,
+        address=f"澜川县{town.name}中心街1号",
+    )
+
+
+def _committee(registrar: Registrar, village: Area, government: Organisation) -> Organisation:
+    urban = village.name.endswith("社区")
+    name = f"{village.name}居民委员会" if urban else f"{village.name.removesuffix('村')}村民委员会"
+    return registrar.body(name, "village", village.code, superior=government, short_name=village.name)
 
 
 def _users(
     registrar: Registrar, staff: Staff, sections: dict[str, Organisation], villages: dict[str, Organisation]
 ) -> None:
-    county, whole = registrar.county, placenames.COUNTY_CODE
-    secret = make_password(PASSWORD)
+    """The log-ins of the roles and one clerk a town, each with a posting and an entry in the contacts book."""
+    county = registrar.county
     home = next(town for town in county.towns if town.name == "渔阳镇")
     hamlet = next(village for village in county.villages if village.name == "石塘村")
-    where = {"township": home.code, "village": hamlet.code}
-    bodies = {"township": staff.town_offices[home.code], "village": villages[hamlet.code]}
+    bodies = {login["username"]: staff.bureau for login in LOGINS}
+    bodies |= {"township": staff.town_offices[home.code], "village": villages[hamlet.code]}
     bodies |= dict.fromkeys(("enterprise", "expert"), staff.chemical_firm)
     bodies |= {login: sections[name] for login, name in SECTION_OF_LOGIN.items()}
+    secret = make_password(PASSWORD)
 
     def user(username: str, name: str, body: Organisation) -> User:
         return User(
@@ -234,32 +231,37 @@ def _users(
             phone=names.phone(registrar.rng),
             organisation=body,
             password=secret,
-            password_set_at=None,  # never too old: people come back to the demonstration after months
+            password_set_at=registrar.moment,
             date_joined_at=registrar.moment,
         )
 
-    made = [user(one["username"], one["name"], bodies.get(one["username"], staff.bureau)) for one in LOGINS]
+    made = [user(one["username"], one["name"], bodies[one["username"]]) for one in LOGINS]
     clerks = [
-        user(town_username(t.code), names.person(registrar.rng), staff.town_offices[t.code]) for t in county.towns
+        user(town_username(town.code), names.person(registrar.rng), staff.town_offices[town.code])
+        for town in county.towns
     ]
     User.objects.bulk_create([*made, *clerks])
     staff.users = {each.username: each for each in made}
     staff.town_users = {town.code: clerk for town, clerk in zip(county.towns, clerks, strict=True)}
+    _post(staff, {"township": home.code, "village": hamlet.code})
+    for each in made:
+        registrar.person(bodies[each.username], POST_OF_LOGIN[each.username], each.name, each)
+    for code, clerk in staff.town_users.items():
+        registrar.person(staff.town_offices[code], "应急办主任", clerk.name, clerk)
+
+
+def _post(staff: Staff, where: dict[str, str]) -> None:
     role = {each.code: each for each in Role.objects.all()}
     postings = [
         Posting(
-            user=each,
+            user=staff.users[login["username"]],
             role=role[login["code"]],
-            place_id=where.get(each.username, whole),
-            line_id="01" if each.username == "chemicals" else None,
+            place_id=where.get(login["username"], placenames.COUNTY_CODE),
+            line_id="01" if login["username"] == "chemicals" else None,
         )
-        for each, login in zip(made, LOGINS, strict=True)
+        for login in LOGINS
     ]
     postings += [
-        Posting(user=c, role=role[roles.TOWNSHIP], place_id=t.code) for t, c in zip(county.towns, clerks, strict=True)
+        Posting(user=each, role=role[roles.TOWNSHIP], place_id=code) for code, each in staff.town_users.items()
     ]
     Posting.objects.bulk_create(postings)
-    for each in made:
-        registrar.person(bodies.get(each.username, staff.bureau), POST_OF_LOGIN[each.username], each.name, each)
-    for clerk, office in zip(clerks, staff.town_offices.values(), strict=True):
-        registrar.person(office, "应急办主任", clerk.name, clerk)
