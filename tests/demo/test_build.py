@@ -71,7 +71,10 @@ class WholeCounty(TestCase):
         assert Drawing.objects.filter(kind="river").count() > 20
 
     def test_each_login_works_and_no_other_password_does(self) -> None:
-        assert sorted(standing()) == sorted(login["username"] for login in LOGINS)
+        towns = Place.objects.filter(level=4).values_list("code", flat=True)
+        everybody = [*(login["username"] for login in LOGINS), *(town_username(code) for code in towns)]
+        assert sorted(standing()) == sorted(everybody)
+        assert len(everybody) == 13 + 16
         user = User.objects.get(username="duty")
         assert not user.check_password("anlan")
         User.objects.filter(username="duty").update(is_active=False)
