@@ -24,6 +24,7 @@ class List {
     /** @type {AbortController | null} */
     this.running = null;
     this.shown = "rows";
+    this.shownQuery = location.search; // a jump within the page (to its content, say) is no other list
   }
 
   watch() {
@@ -40,7 +41,7 @@ class List {
       clearTimeout(this.timer);
       this.go(this.asked());
     });
-    window.addEventListener("popstate", () => location.reload());
+    window.addEventListener("popstate", () => { if (location.search !== this.shownQuery) location.reload(); });
     document.addEventListener("anlan:online", () => this.go(location.search.slice(1), false));
     const wanted = location.hash.slice(1);
     if (wanted) this.show(wanted);
@@ -154,6 +155,7 @@ class List {
       if (!fresh) throw new Error("rows");
       rows.replaceWith(fresh);
       if (remember) history.pushState(null, "", `${this.element.dataset.list}${query ? `?${query}` : ""}${location.hash}`);
+      this.shownQuery = location.search;
       this.follow(query);
     } catch (error) {
       if (/** @type {Error} */ (error).name === "AbortError") return;

@@ -1,0 +1,90 @@
+"""一张图 in a real browser: layers, the card of a pin, searching an area, and that each sees only its own."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+PIN = "/map?at=112.5,30.2"
+
+
+def draw_box_around_the_middle(page: Page) -> None:
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.click("[data-tool=box]")
+    expect(page.locator("#hint")).to_be_visible()
+    page.mouse.click(x - 90, y - 90)
+    page.mouse.move(x, y)
+    page.mouse.move(x + 90, y + 90)
+    page.mouse.click(x + 90, y + 90)
+
+
+def test_layers_stand_with_their_counts_and_legends(visit):
+    page = visit().open("/map")
+    expect(page.locator('[data-count="hazard"]')).to_have_text("2")
+    expect(page.locator('[data-count="enterprise"]')).to_have_text("2")
+    expect(page.locator(".map-layers")).to_contain_text("待整改")
+
+
+def test_the_map_asks_for_no_address_but_ours(visit):
+    visitor = visit()
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.open("/map")
+    foreign = [url for url in asked if not url.startswith((visitor.address, "data:", "blob:"))]
+    assert asked
+    assert foreign == []
+
+
+def test_an_area_lists_the_rows_of_every_layer_and_a_row_opens_its_card(visit, world):
+    page = visit().open(PIN)
+    draw_box_around_the_middle(page)
+    results = page.locator("#results")
+    expect(results.locator("summary")).to_have_count(2)
+    expect(results).to_contain_text("stone储罐围堰破损")
+    expect(results).to_contain_text("cloud储罐围堰破损")
+    results.get_by_text("stone储罐围堰破损").click()
+    card = page.locator("#card")
+    expect(card.locator("h2")).to_have_text("stone储罐围堰破损")
+    expect(card).to_contain_text("138****1111" if card.get_by_text("电话").count() else "已登记")
+
+
+def test_an_area_lists_only_what_the_person_may_see(visit, world):
+    page = visit(user=world.cloud_user).open(PIN)
+    draw_box_around_the_middle(page)
+    expect(page.locator("#results")).to_contain_text("cloud储罐围堰破损")
+    expect(page.locator("#results")).not_to_contain_text("stone")
+
+
+def test_a_circle_can_be_asked_for_again_with_another_radius(visit):
+    page = visit().open(PIN)
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.click("[data-tool=circle]")
+    page.mouse.click(x + 200, y)
+    page.mouse.move(x + 210, y)
+    page.mouse.move(x + 220, y)
+    page.mouse.click(x + 220, y)
+    expect(page.locator("#results [data-body]")).to_contain_text("没有记录")
+    page.fill("#radius", "20000")
+    page.click("#results form button")
+    expect(page.locator("#results")).to_contain_text("储罐围堰破损")
+
+
+def test_the_map_is_saved_as_a_picture(visit):
+    page = visit().open("/map")
+    with page.expect_download() as saved:
+        page.click("[data-act=print]")
+    assert re.fullmatch(r"一张图_\d{4}-\d\d-\d\d.*\.png", saved.value.suggested_filename)
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_position_is_picked_by_a_click_in_a_form(visit):
+    page = visit().open("/l/hazard/new")
+    place = page.locator(".point-map")
+    place.scroll_into_view_if_needed()
+    place.click(position={"x": 300, "y": 120})
+    expect(page.locator("[name=longitude]")).to_have_value(re.compile(r"^\d+\.\d{6}$"))
+    page.click(".point [data-empty]")
+    expect(page.locator("[name=longitude]")).to_have_value("")
