@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
@@ -131,6 +132,7 @@ def kind_of(field: Any) -> str:
     return next((kind for base, kind in _KINDS if isinstance(field, base)), "text")
 
 
+@cache
 def describe(model: type[models.Model], path: str) -> Column:
     """The column of a field path such as ``enterprise__sector``; refuses a path the model does not have."""
     here: Any = model
