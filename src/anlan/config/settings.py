@@ -118,7 +118,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+WHITENOISE_MAX_AGE = 0 if DEBUG else 60  # browsers ask again soon, so that an upgrade is seen at once
 
 ANLAN_VAR = VAR
 ANLAN_FILES = VAR / "files"

@@ -74,9 +74,9 @@ def facts(request: HttpRequest, ledger: Ledger, row: Any) -> dict[str, Any]:
         "groups": [(group.title, [fact(ledger, name, row) for name in group.fields]) for group in ledger.groups],
         "point": _point(row),
         "place": getattr(row, "place", None),
-        "can_change": access.can(user, f"{ledger.code}.change"),
-        "can_delete": access.can(user, f"{ledger.code}.delete"),
-        "can_reveal": access.can(user, f"{ledger.code}.reveal"),
+        "can_change": access.reaches(user, f"{ledger.code}.change", row, ledger.scope),
+        "can_delete": access.reaches(user, f"{ledger.code}.delete", row, ledger.scope),
+        "can_reveal": access.reaches(user, f"{ledger.code}.reveal", row, ledger.scope),
         "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
     }
 
@@ -121,7 +121,11 @@ def _point(row: Any) -> tuple[float, float] | None:
 def _attachments(ledger: Ledger, row: Any) -> list[dict[str, Any]]:
     if not ledger.photographs:
         return []
-    files = list(Attachment.objects.filter(kind=ledger.code, object_id=row.pk).order_by("id"))
+    files = list(
+        Attachment.objects.filter(kind=ledger.code, object_id=row.pk)
+        .select_related("uploaded_by")
+        .order_by("uploaded_at", "id")
+    )
     return [
         {"slot": slot, "title": title, "files": [f for f in files if f.slot == slot]}
         for slot, title in ledger.photographs
