@@ -22,8 +22,9 @@ def grant_of(kind: str, move: Move) -> str:
 
 
 def may(kind: str, move: Move, user: Any, row: Any) -> bool:
-    """May this person make the move on this row, whatever its state?"""
-    return access.can(user, grant_of(kind, move)) and move.allowed(user, row)
+    """May this person make the move on this row, whatever its state? The grant must reach this very row."""
+    scope = writing.profile_of(type(row)).scope
+    return access.reaches(user, grant_of(kind, move), row, scope) and move.allowed(user, row)
 
 
 def open_moves(kind: str, flow: Flow, user: Any, row: Any) -> list[Move]:

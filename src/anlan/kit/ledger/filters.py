@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters as df
 from django import forms
+from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +74,14 @@ def _text(column: Column) -> df.Filter:
     return df.CharFilter(lookup_expr="startswith", max_length=100)
 
 
+def _link(column: Column) -> df.Filter:
+    """Rows are asked for by their number, which other pages put into the address; lists with codes by choice."""
+    if isinstance(column.field.target_field, models.IntegerField):
+        return df.NumberFilter(widget=forms.HiddenInput)
+    listed = column.field.related_model._default_manager
+    return df.ModelChoiceFilter(queryset=lambda _request: listed.all(), empty_label=_("全部"))
+
+
 _MAKERS: dict[str, Callable[[Column], df.Filter]] = {
     "place": lambda column: _choices(place_choices, SubtreeFilter),
     "line": lambda column: _choices(line_choices, SubtreeFilter),
@@ -84,5 +93,5 @@ _MAKERS: dict[str, Callable[[Column], df.Filter]] = {
     "moment": lambda column: DayRange(),
     "integer": lambda column: df.NumberFilter(),
     "decimal": lambda column: df.NumberFilter(),
-    "link": lambda column: df.NumberFilter(widget=forms.HiddenInput),
+    "link": _link,
 }

@@ -90,7 +90,7 @@ class Listing:
     def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         if not self.text:
             return rows
-        tags = access.search_tags(self.user, f"{self.ledger.code}.{self.action}")
+        tags = access.search_tags(self.user, f"{self.ledger.code}.{self.action}", self.ledger.scope)
         few = search.matching_ids(self.ledger.code, self.text, tags_any=tags, limit=FEW + 1)
         if len(few) <= FEW:
             return rows.filter(pk__in=few)
@@ -139,7 +139,7 @@ class Listing:
 def chip_condition(ledger: Ledger, chip: str) -> Q:
     """The condition of the n-th chip (1-based). Raises ``BadQuery``."""
     conditions = list(ledger.chips.values())
-    if not chip.isdecimal() or not 0 < int(chip[:4]) <= len(conditions):
+    if not chip.isdecimal() or len(chip) > 4 or not 0 < int(chip) <= len(conditions):
         raise BadQuery({"chip": _("没有这个快捷筛选。")})
     condition = conditions[int(chip) - 1]
     return condition() if callable(condition) else condition
@@ -173,7 +173,8 @@ def ordering(sort: str, backwards: bool = False) -> list[Any]:
 
 
 def _token(row: Any, sort: str) -> str:
-    value = plain(getattr(row, sort.lstrip("-")))
+    name = sort.lstrip("-")
+    value = plain(row.pk if name == "pk" else getattr(row, row._meta.get_field(name).attname))  # a link by its key
     return base64.urlsafe_b64encode(json.dumps([value, row.pk]).encode()).decode().rstrip("=")
 
 

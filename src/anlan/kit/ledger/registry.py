@@ -31,7 +31,7 @@ def register(declared: L) -> L:
     _check(ledger)
     _ledgers[ledger.code] = ledger
     access.declare(ledger.default_grants(), system=ledger.system)
-    writing.describe(ledger.model, writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags))
+    writing.describe(ledger.model, writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags, ledger.scope))
     return declared
 
 

@@ -98,7 +98,7 @@ def picked(ledger: Ledger, user: Any, text: str, most: int = PICK_MOST) -> list[
     text = text.replace("\x00", "").strip()[:100]
     if not text:
         return []
-    tags = access.search_tags(user, f"{ledger.code}.view")
+    tags = access.search_tags(user, f"{ledger.code}.view", ledger.scope)
     keys = search.matching_ids(ledger.code, text, tags_any=tags, limit=most)
     rows = visible(ledger, user).filter(pk__in=keys)
     rows = rows.select_related("place") if any(f.name == "place" for f in ledger.model._meta.fields) else rows

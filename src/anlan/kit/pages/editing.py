@@ -215,7 +215,9 @@ def _several(field: Any) -> bool:
 
 def _may_attach(request: HttpRequest, ledger: Ledger, row: Any) -> bool:
     moves = making.open_moves(ledger.code, ledger.flow, request.user, row) if ledger.flow else []
-    return access.can(request.user, f"{ledger.code}.change") or any(move.photographs for move in moves)
+    return access.reaches(request.user, f"{ledger.code}.change", row, ledger.scope) or any(
+        move.photographs for move in moves
+    )
 
 
 def _attach(request: HttpRequest, ledger: Ledger, row: Any) -> list[str]:

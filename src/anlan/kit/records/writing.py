@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from anlan.base import clock
 from anlan.base.audit.records import Entry, record_many
 from anlan.base.inserting import insert_many
+from anlan.base.people.access import Scope
 from anlan.kit.records.models import Record
 from anlan.kit.search import index
 
@@ -38,6 +39,7 @@ class Profile:
     masks: Mapping[str, Callable[[str], str]]
     words: Callable[[Any], str]
     tags: Callable[[Any], tuple[str, ...]]
+    scope: Scope = Scope()
 
 
 @dataclass(frozen=True)
@@ -172,14 +174,24 @@ def change_many(changes: Iterable[Change], *, actor: Any, act: str = "change") -
     return len(real)
 
 
-def remove_many(rows: Sequence[Record], *, actor: Any, act: str = "delete") -> None:
-    """Delete rows of one model; the audit keeps their values. Raises ``ProtectedError`` when others refer to them."""
+def remove_many(
+    rows: Sequence[Record],
+    *,
+    actor: Any,
+    act: str = "delete",
+    details: Sequence[Mapping[str, Any]] | None = None,
+) -> None:
+    """Delete rows of one model; the audit keeps their values. Raises ``ProtectedError`` when others refer to them.
+
+    With ``details`` the audit keeps those instead: an import keeps the values itself.
+    """
     if not rows:
         return
     model = type(rows[0])
     profile = profile_of(model)
     with transaction.atomic():
-        record_many([_entry(profile, row, act, actor, _shown(profile, values_of(row)), None) for row in rows])
+        kept = details or [_shown(profile, values_of(row)) for row in rows]
+        record_many([_entry(profile, row, act, actor, kept[number], None) for number, row in enumerate(rows)])
         keys = [row.pk for row in rows]
         for start in range(0, len(keys), CHUNK):
             model._base_manager.filter(pk__in=keys[start : start + CHUNK]).delete()
