@@ -59,7 +59,7 @@ def headers(world: SimpleNamespace) -> dict[str, dict[str, str]]:
 
 
 @schema.parametrize()
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_no_answer_is_a_fault_or_off_its_schema(
     case: Any, one_connection: None, headers: dict[str, dict[str, str]]
 ) -> None:

@@ -141,6 +141,8 @@ def test_terms_are_filtered_by_code_or_by_name(world: SimpleNamespace, office: C
         ("limit", "0"),
         ("limit", "201"),
         ("sort", "content"),
+        ("sort", ""),
+        ("status", ""),
         ("chip", "99"),
         ("found_on_after", "昨天"),
         ("found_on_after", "0001-01-01"),
@@ -177,7 +179,15 @@ def test_a_forged_page_position_is_refused_or_harmless(office: Caller, token: st
 
 
 def test_a_row_or_address_that_does_not_exist_is_answered_in_the_shape_of_every_error(office: Caller) -> None:
-    for path in ("hazard/999999", f"hazard/{2**70}", "hazard/x", "nothing", "hazard/", "hazard/1/moves/fly"):
+    for path in (
+        "hazard/999999",
+        f"hazard/{2**70}",
+        "hazard/x",
+        "nothing",
+        "hazard/",
+        "hazard/1/moves/fly",
+        "hazard/%0A",
+    ):
         missing = office.get(path)
         assert (missing.status_code, set(missing.json())) == (404, {"detail", "errors", "number"}), path
 

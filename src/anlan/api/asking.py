@@ -72,7 +72,7 @@ def _shown(schema: dict[str, Any]) -> Any:
 def _choice_type(column: Column) -> Any:
     labels = choice_labels(column.field)
     allowed = [str(value) for value in labels if value not in ("", None)]
-    return _shown({"type": "string", "enum": allowed, "description": incoming.choice_note(column)})
+    return _one_of(allowed, incoming.choice_note(column))
 
 
 Text100 = Annotated[str, Field(max_length=100), AfterValidator(incoming.storable)]
@@ -81,7 +81,7 @@ _FILTER_TYPES: dict[str, Any] = {
     "date": lambda _column: DayAsked,
     "moment": lambda _column: DayAsked,
     "choice": _choice_type,
-    "boolean": lambda _column: _shown({"type": "string", "enum": ["1", "0"], "description": "1 是，0 否"}),
+    "boolean": lambda _column: _one_of(["1", "0"], "1 是，0 否"),
     "place": lambda _column: _shown({"type": "string", "description": "区划代码，含下级"}),
     "line": lambda _column: _shown({"type": "string", "description": "条线代码，含下级"}),
     "term": lambda column: _shown({"type": "string", "description": f"字典 {column.field.dictionary} 的代码或名称"}),
@@ -115,7 +115,7 @@ def _paging(ledger: Ledger) -> dict[str, Any]:
 
 def _one_of(allowed: list[str], note: str) -> Any:
     def check(value: str) -> str:
-        if value and value not in allowed:
+        if value not in allowed:
             raise ValueError(_("只能是：%(names)s。") % {"names": "、".join(allowed)})
         return value
 

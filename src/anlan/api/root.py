@@ -54,7 +54,7 @@ class Api(NinjaAPI):
             path("docs", reference.page, {"api": self}, name="api-docs"),
             path("openapi.json", reference.schema, {"api": self}, name="api-schema"),
             *super()._get_urls(),
-            re_path(r"^(?P<rest>.*)$", errors.missing, name="api-missing"),
+            re_path(r"^(?P<rest>[\s\S]*)\Z", errors.missing, name="api-missing"),
         ]
 
 
