@@ -1,5 +1,6 @@
 """The server for tests: it answers, knows its address, and leaves nothing behind."""
 
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -25,3 +26,14 @@ def test_server_answers_and_goes_without_a_trace(durable: bool) -> None:
     assert not folder.exists()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(url)
+
+
+def test_named_folder_keeps_the_databases_for_the_next_server() -> None:
+    with tempfile.TemporaryDirectory(prefix="anlan-kept-") as name:
+        Path(name).chmod(0o755)  # where the tests run as root, the server runs under an account that must get there
+        data = Path(name) / "data"
+        with temporary_server(data=data) as url, psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE kept (number int)")
+            connection.execute("INSERT INTO kept VALUES (7)")
+        with temporary_server(data=data) as url, psycopg.connect(url) as connection:
+            assert connection.execute("SELECT number FROM kept").fetchone() == (7,)

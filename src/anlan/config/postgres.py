@@ -26,15 +26,16 @@ FALLBACK_ACCOUNT: Final = "nobody"
 
 
 @contextmanager
-def temporary_server(*, durable: bool = False) -> Iterator[str]:
+def temporary_server(*, durable: bool = False, data: Path | None = None) -> Iterator[str]:
     """Start a server in a temporary folder, yield its address for ``ANLAN_DATABASE_URL``, and take all of it away.
 
-    ``durable`` keeps what makes a commit survive a power cut, for benchmarks and fault tests. As root it runs under an
-    account without rights, since PostgreSQL refuses root; the programs are then copied to where that account may read.
+    ``durable`` keeps what makes a commit survive a power cut, for benchmarks and fault tests. ``data`` names a folder
+    where the databases stay for the next run. As root it runs under an account without rights, since PostgreSQL
+    refuses root; the programs are then copied to where that account may read.
     """
     folder = Path(tempfile.mkdtemp(prefix="anlan-pg-"))
     try:
-        server = _Server(folder)
+        server = _Server(folder, data)
         server.start(durable=durable)
         try:
             yield server.url
@@ -45,9 +46,10 @@ def temporary_server(*, durable: bool = False) -> Iterator[str]:
 
 
 class _Server:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, data: Path | None) -> None:
         self.folder = folder
-        self.data = folder / "data"
+        self.data = data or folder / "data"
+        self._kept = data is not None
         self._programs = _carried_programs()
         self._account: dict[str, Any] = {}
         if os.name != "nt" and os.geteuid() == 0:
@@ -61,19 +63,23 @@ class _Server:
         return f"postgresql://{USER}@/postgres?host={self._host}"
 
     def start(self, *, durable: bool) -> None:
-        self._call("initdb", "--auth=trust", "--encoding=UTF8", "--no-locale", "-U", USER, "-D", str(self.data))
+        if self._kept and self._account:
+            self.data.mkdir(parents=True, exist_ok=True)
+            os.chown(self.data, self._account["user"], self._account["group"])
+        if not (self.data / "PG_VERSION").exists():
+            self._call("initdb", "--auth=trust", "--encoding=UTF8", "--no-locale", "-U", USER, "-D", str(self.data))
         options = {name: value for name, value in OPTIONS.items() if not (durable and name in DURABLE)}
         if os.name == "nt":
             options |= {"listen_addresses": self._host, "port": str(self._port)}
         else:
             options |= {"listen_addresses": "", "unix_socket_directories": self._host}
         lines = "".join(f"{name} = '{value}'\n" for name, value in options.items())
-        with (self.data / "postgresql.conf").open("a", encoding="utf-8") as handle:
-            handle.write(lines)
+        # Anew at each start, for a kept folder moves its socket; what is not named here is PostgreSQL's own default.
+        (self.data / "postgresql.conf").write_text(lines, encoding="utf-8")
         self._call("pg_ctl", "start", "-w", "-D", str(self.data), "-l", str(self.folder / "server.log"))
 
     def stop(self) -> None:
-        self._call("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.data))
+        self._call("pg_ctl", "stop", "-w", "-m", "fast" if self._kept else "immediate", "-D", str(self.data))
 
     def _yield_rights(self) -> None:
         import pwd
