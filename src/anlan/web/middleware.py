@@ -31,7 +31,6 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.META["ANLAN_REQUEST_ID"] = uuid.uuid4().hex[:10]
         response = self.get_response(request)
-        response.headers["X-Request-ID"] = request.META["ANLAN_REQUEST_ID"]
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
