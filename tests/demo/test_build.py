@@ -80,6 +80,15 @@ class WholeCounty(TestCase):
         User.objects.filter(username="duty").update(is_active=False)
         assert "duty" not in standing()
 
+    def test_signing_in_opens_the_product_and_asks_for_no_new_password(self) -> None:
+        for login in LOGINS:
+            asked = {"username": login["username"], "password": login["password"]}
+            answer = self.client.post("/login", asked)
+            assert answer.status_code == 302, login["username"]
+            page = self.client.get("/")
+            assert page.status_code == 200, (login["username"], page.headers)
+            self.client.post("/logout")
+
     def test_towns_see_their_own_rows_and_together_all(self) -> None:
         towns = Place.objects.filter(level=4).values_list("code", flat=True)
         clerks = [User.objects.get(username=town_username(code)) for code in towns]
