@@ -1,10 +1,12 @@
 """Tags and filters of the frame."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from anlan.base import clock
@@ -124,3 +126,17 @@ def test_a_field_can_be_sent_under_another_name():
 def test_a_filter_is_filled_only_when_it_holds_something():
     assert shell.filled(Visit({"name": "甲"})["name"])
     assert not shell.filled(Visit({"name": ""})["name"])
+
+
+def test_each_box_of_a_choice_among_several_stands_beside_its_own_word() -> None:
+    class Asking(forms.Form):
+        flags = forms.MultipleChoiceField(
+            choices=[("dust", "涉爆粉尘"), ("cold", "涉氨制冷")], widget=forms.CheckboxSelectMultiple, required=False
+        )
+
+    html = render_to_string("parts/field.html", shell.field(Asking({"flags": ["cold"]})["flags"]))
+    boxes = re.findall(r"<label>\s*(<input[^>]*>)\s*<span>(.*?)</span>", html)
+    assert [word for _box, word in boxes] == ["涉爆粉尘", "涉氨制冷"]
+    assert ["checked" in box for box, _word in boxes] == [False, True]
+    assert all("form-check-input" in box for box, _word in boxes)
+    assert '<div class="form-check-input"' not in html

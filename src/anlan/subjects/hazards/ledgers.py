@@ -1,7 +1,7 @@
 """The ledgers of inspections and hazards."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -64,16 +64,19 @@ class InspectionLedger(Ledger):
     chart = ("place", "kind", "line")
 
 
+def _deadline(hazard: Any) -> tuple[date | None, date | None]:
+    """The deadline while it runs, else the day of completion; neither where nobody wrote that day down."""
+    if hazard.status in OPEN:
+        return hazard.due_on, None
+    return None, hazard.closed_on or hazard.rectified_on
+
+
 def _deadline_text(hazard: Any) -> str:
-    return cells.deadline_text(
-        hazard.due_on, done_on=None if hazard.status in OPEN else hazard.closed_on or hazard.rectified_on
-    )
+    return cells.deadline_text(*_deadline(hazard))
 
 
 def _deadline_cell(hazard: Any) -> Any:
-    return cells.deadline(
-        hazard.due_on, done_on=None if hazard.status in OPEN else hazard.closed_on or hazard.rectified_on
-    )
+    return cells.deadline(*_deadline(hazard))
 
 
 @register
@@ -218,10 +221,10 @@ class HazardLedger(Ledger):
         return row.due_on if row.status in OPEN else None
 
     def waiting(self, user: Any) -> Q | None:
-        """Supervisors: to order, review, close and decide; the enterprise: to rectify."""
+        """Supervisors: to order, review, close, decide, and chase what is late; the enterprise: to rectify."""
         mine = Q(pk__in=[])
         for code, condition in {
-            "order": Q(status=Status.FOUND, mode=Mode.DEADLINE),
+            "order": Q(status=Status.FOUND, mode=Mode.DEADLINE) | Q(status__in=OPEN, due_on__lt=clock.today()),
             "pass": Q(status=Status.REVIEWING),
             "close": Q(status=Status.PASSED),
             "grant": Q(extension_asked=True, status__in=OPEN),

@@ -128,13 +128,15 @@ def field(bound: BoundField, name: str = "") -> dict[str, Any]:
     widget = bound.field.widget
     checkbox = isinstance(widget, forms.CheckboxInput)
     many = isinstance(widget, GROUPED_WIDGETS)
+    if many:
+        widget.attrs["class"] = "form-check-input"  # each box wears it; Django would put it on the list as well
     return {
         "bound": bound,
         "hidden": bound.is_hidden and not hasattr(widget, "address"),
         "checkbox": checkbox,
         "many": many,
         "wide": isinstance(widget, forms.Textarea) or bool(getattr(widget, "wide", False)),
-        "control": bound.as_widget(attrs=control_attributes(bound, checkbox=checkbox, many=many)),
+        "control": "" if many else bound.as_widget(attrs=control_attributes(bound, checkbox=checkbox)),
     }
 
 
@@ -156,10 +158,10 @@ def filled(bound: BoundField) -> bool:
     return any(value) if isinstance(value, list | tuple) else value not in (None, "")
 
 
-def control_attributes(bound: BoundField, *, checkbox: bool = False, many: bool = False) -> dict[str, Any]:
+def control_attributes(bound: BoundField, *, checkbox: bool = False) -> dict[str, Any]:
     widget = bound.field.widget
     dress = "form-control"
-    if checkbox or many:
+    if checkbox:
         dress = "form-check-input"
     elif isinstance(widget, forms.Select):
         dress = "form-select"
@@ -167,8 +169,7 @@ def control_attributes(bound: BoundField, *, checkbox: bool = False, many: bool 
     attributes: dict[str, Any] = {"class": f"{widget.attrs.get('class', '')} {dress}{errors}".strip()}
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
     described.append(f"{bound.auto_id}_error")
-    if not many:
-        attributes["aria-describedby"] = " ".join(described)
+    attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
         attributes["aria-invalid"] = "true"
     if isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows", "10")) == "10":
