@@ -8,6 +8,7 @@ from anlan.base.dictionaries.multiple import TermsField
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
 from anlan.kit.geo.models import Located
+from anlan.kit.geo.tiles import tile_index
 from anlan.kit.records.models import Record
 from anlan.subjects.enterprises.choices import Operation, Risk, Size
 
@@ -53,6 +54,7 @@ class Enterprise(Record, Located):
             models.Index(fields=["name", "id"]),
             models.Index(fields=["risk", "id"]),
             models.Index(fields=["updated_at", "id"]),
+            tile_index("risk", "enterprise_tile", "place"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from anlan.base.dictionaries.fields import TermField
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
 from anlan.kit.geo.models import Located
+from anlan.kit.geo.tiles import tile_index
 from anlan.kit.records.models import Record
 from anlan.subjects.hazards.choices import Level, Mode, Status
 
@@ -89,6 +90,7 @@ class Hazard(Record, Located):
             models.Index(fields=["level", "id"]),
             models.Index(fields=["mode", "found_on", "id"]),
             models.Index(fields=["due_on", "id"]),
+            tile_index("status", "hazard_tile", "place"),
         ]
 
     def __str__(self) -> str:
