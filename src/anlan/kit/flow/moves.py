@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django import forms
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
 
 Allowed: TypeAlias = Callable[[Any, Any], bool]
@@ -57,7 +57,12 @@ class Flow:
     def check(self, model: type[models.Model]) -> None:
         """Refuse, with a sentence that says what to change, a table that names unknown states or leaves one stuck."""
         name = model.__name__
-        status: Any = model._meta.get_field(self.field)
+        try:
+            status: Any = model._meta.get_field(self.field)
+        except FieldDoesNotExist as missing:
+            raise ImproperlyConfigured(
+                f"{name} has no field {self.field!r} that its flow could set; correct Flow(field) in flows.py."
+            ) from missing
         states = [value for value, _label in status.flatchoices]
         codes = [move.code for move in self.moves]
         for code in codes:

@@ -1,10 +1,12 @@
 """The filter row of a ledger's list, one filter a declared path, shared by pages, map, export and API."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import django_filters as df
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,8 @@ from anlan.base.places.queries import place_choices
 from anlan.kit.ledger.columns import Column, describe
 from anlan.kit.ledger.declaration import Ledger
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+LARGEST_KEY = 2**63 - 1
 Choices = Callable[[], list[tuple[str, str]]]
 _made: dict[type[Ledger], type[df.FilterSet]] = {}
 
@@ -38,8 +42,19 @@ class TermsFilter(df.ChoiceFilter):  # type: ignore[misc]
         return qs.filter(**{f"{self.field_name}__contains": TermsField.token(value)}) if value else qs
 
 
+class DayRangeField(df.fields.DateRangeField):  # type: ignore[misc]
+    """Days of this age: the first and last years that Python knows have no moment in our time zone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields:
+            field.validators += [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+
+
 class DayRange(df.DateFromToRangeFilter):  # type: ignore[misc]
     """From a day to a day, both included; also for moments."""
+
+    field_class = DayRangeField
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=df.widgets.DateRangeWidget(attrs={"type": "date"}), **kwargs)
@@ -77,7 +92,7 @@ def _text(column: Column) -> df.Filter:
 def _link(column: Column) -> df.Filter:
     """Rows are asked for by their number, which other pages put into the address; lists with codes by choice."""
     if isinstance(column.field.target_field, models.IntegerField):
-        return df.NumberFilter(widget=forms.HiddenInput)
+        return df.NumberFilter(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_KEY, decimal_places=0)
     listed = column.field.related_model._default_manager
     return df.ModelChoiceFilter(queryset=lambda _request: listed.all(), empty_label=_("全部"))
 

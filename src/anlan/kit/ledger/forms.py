@@ -1,8 +1,10 @@
 """The form of a record, made from the ledger's groups: widgets people expect, masks kept, rules and scope checked."""
 
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from anlan.base.dictionaries.models import Term
 from anlan.base.places.models import Place
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.declaration import Ledger
+from anlan.kit.ledger.filters import FIRST_DAY, LAST_DAY
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_of
 
@@ -83,7 +86,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         key = field.to_field_name or "pk"
 
         def shown(value: Any) -> str:
-            row = model._base_manager.filter(**{key: getattr(value, "pk", value)}).first() if str(value) else None
+            """The name of a row that this person may see; whatever else stands in an address names nothing."""
+            try:
+                row = field.queryset.filter(**{key: str(getattr(value, key, value)).replace("\x00", "")}).first()  # type: ignore[union-attr]
+            except (ValueError, TypeError, OverflowError):
+                return ""
             return str(row) if row else ""
 
         field.widget = PickInput(address, shown)
@@ -96,6 +103,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             kept = getattr(self.instance, name, "")
             if name in values and not self.adding and kept and values[name] == mask(kept):
                 values[name] = kept
+            elif "*" in str(values.get(name) or ""):  # the mask of a value that somebody has changed since
+                self.add_error(name, _("打码后的内容与现有的对不上，请填完整的。"))
         self.ledger.tidy(values)
         for name, sentence in self.ledger.check(values).items():
             self.add_error(name if name in self.fields else None, sentence)
@@ -146,13 +155,22 @@ def _field(field: Any, **kwargs: Any) -> Any:
         if target is not Place and ledger_of(target) is None:
             return field.formfield(empty_label="—", **kwargs)
         return field.formfield(form_class=PickField, **kwargs)
-    if isinstance(field, models.DateTimeField):
-        return field.formfield(
-            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"), **kwargs
-        )
     if isinstance(field, models.DateField):
-        return field.formfield(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+        return _dated(field, **kwargs)
     made = field.formfield(**kwargs)
     if made is not None and isinstance(field, models.TextField) and isinstance(made.widget, forms.Textarea):
         made.widget.attrs["rows"] = 3
+    return made
+
+
+def _dated(field: Any, **kwargs: Any) -> Any:
+    """A day or a moment of this age; the first and last that Python knows do not survive a change of time zone."""
+    first: date = FIRST_DAY
+    last: date = LAST_DAY
+    widget: forms.DateInput | forms.DateTimeInput = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    if isinstance(field, models.DateTimeField):
+        first, last = (datetime.combine(day, time.min, UTC) for day in (first, last))
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    made = field.formfield(widget=widget, **kwargs)
+    made.validators += [MinValueValidator(first), MaxValueValidator(last)]
     return made

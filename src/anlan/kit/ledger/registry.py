@@ -29,15 +29,25 @@ def register(declared: L) -> L:
             )
     ledger = declared()
     _check(ledger)
+    access.declare(ledger.default_grants(), system=ledger.system)  # may refuse; only then is the ledger open
     _ledgers[ledger.code] = ledger
-    access.declare(ledger.default_grants(), system=ledger.system)
     writing.describe(ledger.model, writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags, ledger.scope))
+    for path in (*ledger.search, *_scoping(ledger)):
+        link, _separator, field = path.partition("__")
+        if field and "__" not in field:
+            writing.follow(describe(ledger.model, link).field.related_model, field, ledger.model, link)
     return declared
 
 
 def unregister(code: str) -> None:
     """Forget a ledger; for tests that declare one of their own."""
-    _ledgers.pop(code, None)
+    if ledger := _ledgers.pop(code, None):
+        writing.forget(ledger.model)
+
+
+def _scoping(ledger: Ledger) -> list[str]:
+    scope = ledger.scope
+    return [path for path in (scope.place, scope.line, scope.organisation) if path]
 
 
 def ledgers() -> Iterator[Ledger]:
@@ -70,6 +80,9 @@ def _check(ledger: Ledger) -> None:
         *(s.lstrip("-") for s in ledger.sorts),
         *ledger.masked,
         *ledger.chart,
+        *ledger.unlinked.values(),
+        *_scoping(ledger),
+        *([ledger.layer.colour] if ledger.layer and ledger.layer.colour else []),
     ):
         describe(ledger.model, path)
     for path in (*(name for key in ledger.import_keys for name in key), *ledger.synonyms):

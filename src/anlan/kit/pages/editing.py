@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -23,6 +23,7 @@ from anlan.kit.pages.door import back, found, opened
 from anlan.kit.records import writing
 
 BULK_MOST = 1000
+LONGEST_KEY = 19  # digits; longer ones are no key of any row
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,9 +69,8 @@ def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def check_field(request: HttpRequest, code: str, field: str) -> JsonResponse:
     """The sentence beside one field when it is left: ``{"errors": […]}``."""
     ledger = opened(request, code, "add" if not request.POST.get("pk") else "change")
-    instance = (
-        found(request, ledger, int(request.POST["pk"]), "change") if request.POST.get("pk", "").isdecimal() else None
-    )
+    key = request.POST.get("pk", "")
+    instance = found(request, ledger, int(key), "change") if key.isdecimal() and len(key) < LONGEST_KEY else None
     form = form_class(ledger)(request.POST, user=request.user, instance=instance)
     if field not in form.fields:
         raise Http404(field)
@@ -130,7 +130,7 @@ def bulk(request: HttpRequest, code: str) -> HttpResponse:
     except BadQuery as wrong:
         messages.error(request, str(wrong))
         return back(request, ledger)
-    names = [column.name for column in ledger.entered if column.field.editable and column.name not in ledger.masked]
+    names = _bulk_fields(ledger)
     name = params.get("field", "")
     field = form_class(ledger)(user=request.user)[name] if name in names else None
     context: dict[str, Any] = {"ledger": ledger, "rows": rows, "field": field, "current_code": code}
@@ -151,7 +151,9 @@ def attach(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if not _may_attach(request, ledger, row):
         raise PermissionDenied(_("您没有给这条记录增删附件的权限。"))
     if gone := request.POST.get("remove", ""):
-        file = Attachment.objects.filter(kind=code, object_id=pk, pk=int(gone) if gone.isdecimal() else 0).first()
+        file = Attachment.objects.filter(
+            kind=code, object_id=pk, pk=int(gone) if gone.isdecimal() and len(gone) < LONGEST_KEY else 0
+        ).first()
         if file is None:
             raise Http404(gone)
         with transaction.atomic():
@@ -176,9 +178,23 @@ def _ticked(params: Any) -> list[int]:
     keys = params.getlist("id")
     if not keys or len(keys) > BULK_MOST:
         raise BadQuery({"id": _("请勾选 1 到 %(most)d 条记录。") % {"most": BULK_MOST}})
-    if not all(key.isdecimal() and len(key) < 19 for key in keys):
+    if not all(key.isdecimal() and len(key) < LONGEST_KEY for key in keys):
         raise BadQuery({"id": _("勾选的记录编号不正确。")})
     return [int(key) for key in keys]
+
+
+def _bulk_fields(ledger: Ledger) -> list[str]:
+    """Fields that many rows can share: neither masked nor unique."""
+    meta = ledger.model._meta
+    unique = {name for constraint in meta.constraints for name in getattr(constraint, "fields", ())}
+    return [
+        column.name
+        for column in ledger.entered
+        if column.field.editable
+        and column.name not in ledger.masked
+        and not column.field.unique
+        and column.name not in unique
+    ]
 
 
 def _bulk_set(request: HttpRequest, ledger: Ledger, rows: list[Any], name: str) -> tuple[list[tuple[Any, str]], int]:
@@ -194,7 +210,15 @@ def _bulk_set(request: HttpRequest, ledger: Ledger, rows: list[Any], name: str) 
         except Exception as wrong:  # noqa: BLE001 - any fault of the value is told beside the row
             refused.append((row, " ".join(getattr(wrong, "messages", [str(wrong)]))))
             continue
-        setattr(row, name, value)
+        row._meta.get_field(name).save_form_data(row, value)
+        try:
+            row.clean_fields(
+                exclude={other.name for other in row._meta.fields if other.name != name or other.is_relation}
+            )
+            row.clean()
+        except ValidationError as wrong:
+            refused.append((row, " ".join(wrong.messages)))
+            continue
         values = {key: getattr(row, key, None) for key in data}
         ledger.tidy(values)
         errors = ledger.check(values) or entry.scope_errors(ledger, request.user, "change", values)

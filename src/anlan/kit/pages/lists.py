@@ -83,7 +83,7 @@ def chart(request: HttpRequest, code: str) -> JsonResponse:
 def views(request: HttpRequest, code: str) -> HttpResponse:
     """Save, or remove, a view of this list; the nameless view keeps the chosen columns."""
     ledger = opened(request, code)
-    name = request.POST.get("name", "").strip()[:40]
+    name = request.POST.get("name", "").replace("\x00", "").strip()[:40]
     query = QueryDict(request.POST.get("query", "")[:1000], mutable=True)
     if "columns" in request.POST or request.POST.get("remember") == "columns":
         known = {column.name for column in (*ledger.listed, *ledger.entered)}
@@ -219,20 +219,25 @@ def _bars(listing: Listing, column: Column) -> list[list[Any]]:
         names = dict(Place.objects.filter(code__in=[f"{town}000" for town in found]).values_list("code", "name"))
         bars = [[names.get(f"{town}000", _("县本级")), number, f"{town}000"] for town, number in found.items()]
     else:
-        bars = [
-            [_bar_label(column, value), number, value]
-            for value, number in rows.values_list(column.name).annotate(Count("pk"))
-        ]
+        pairs = list(rows.values_list(column.name).annotate(Count("pk")))
+        words = _names_of(column, [value for value, _number in pairs])
+        bars = [[words.get(value) or _bar_label(column, value), number, value] for value, number in pairs]
     return sorted(bars, key=lambda bar: -bar[1])[:60]
 
 
 def _bar_label(column: Column, value: Any) -> str:
     if value is None or value == "":
         return _("未填")
-    if column.kind in ("term", "line", "link"):
-        target = column.field.related_model
-        return str(target._base_manager.filter(**{column.field.target_field.attname: value}).first() or value)
     return column.worded(value)
+
+
+def _names_of(column: Column, values: list[Any]) -> dict[Any, str]:
+    """Key → name of the linked rows that a chart counts by, in one query."""
+    if column.kind not in ("term", "line", "link"):
+        return {}
+    key = column.field.target_field.attname
+    found = column.field.related_model._base_manager.filter(**{f"{key}__in": [v for v in values if v is not None]})
+    return {getattr(row, key): str(row) for row in found}
 
 
 def _try(call: Any) -> Any:
