@@ -39,7 +39,7 @@ class Profile:
     masks: Mapping[str, Callable[[str], str]]
     words: Callable[[Any], str]
     tags: Callable[[Any], tuple[str, ...]]
-    scope: Scope = Scope()
+    scope: Scope
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,24 @@ class Change:
 
 
 _profiles: dict[type[models.Model], Profile] = {}
+_followers: dict[type[models.Model], set[tuple[str, type[models.Model], str]]] = {}
 
 
 def describe(model: type[models.Model], profile: Profile) -> None:
     """Register the profile of a model, at start-up."""
     _profiles[model] = profile
+
+
+def follow(model: type[models.Model], field: str, follower: type[models.Model], link: str) -> None:
+    """Rows of ``follower`` are found by ``field`` of the row that their ``link`` leads to: they are indexed with it."""
+    _followers.setdefault(model, set()).add((field, follower, link))
+
+
+def forget(model: type[models.Model]) -> None:
+    """Drop a model's profile and what it follows; for tests that declare a ledger of their own."""
+    _profiles.pop(model, None)
+    for found in _followers.values():
+        found -= {item for item in found if item[1] is model}
 
 
 def profile_of(model: type[models.Model]) -> Profile:
@@ -162,6 +175,7 @@ def change_many(changes: Iterable[Change], *, actor: Any, act: str = "change") -
             after = _shown(profile, {name: pair[1] for name, pair in found.items()})
             entries.append(_entry(profile, item.row, act, actor, before, after | dict(item.detail or {})))
         rows = [item.row for item, _found in real]
+        touched |= _computed(model)
         if len(rows) == 1:
             rows[0].save(update_fields=touched)
         else:
@@ -171,6 +185,7 @@ def change_many(changes: Iterable[Change], *, actor: Any, act: str = "change") -
             )
         record_many(entries)
         reindex(rows)
+        _reindex_followers(model, [row.pk for row in rows], touched)
     return len(real)
 
 
@@ -202,6 +217,34 @@ def reindex(rows: Sequence[models.Model]) -> None:
     """Bring the search index up to date with rows of one model."""
     profile = profile_of(type(rows[0]))
     index.put(profile.kind, [(row.pk, profile.words(row), profile.tags(row)) for row in rows])
+
+
+def _reindex_followers(model: type[models.Model], keys: Sequence[Any], touched: set[str]) -> None:
+    for field, follower, link in sorted(_followers.get(model, ()), key=str):
+        if field not in touched:
+            continue
+        for start in range(0, len(keys), CHUNK):
+            found = follower._base_manager.filter(**{f"{link}__pk__in": keys[start : start + CHUNK]}).select_related(link)
+            part: list[models.Model] = []
+            for row in found.iterator(chunk_size=CHUNK):
+                part.append(row)
+                if len(part) == CHUNK:
+                    reindex(part)
+                    part = []
+            if part:
+                reindex(part)
+
+
+def _computed(model: type[models.Model]) -> set[str]:
+    """Fields that give themselves a value as the row is saved, such as the key of its point."""
+    return {
+        field.name
+        for field in model._meta.concrete_fields
+        if not field.editable
+        and not field.primary_key
+        and type(field).pre_save is not models.Field.pre_save
+        and not isinstance(field, models.DateField)
+    }
 
 
 def _hold_versions(model: type[models.Model], rows: Sequence[Record]) -> None:
