@@ -35,6 +35,7 @@ def icon_names() -> frozenset[str]:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """A drawing beside a word; never the only bearer of a meaning, hence hidden from screen readers."""
     if name not in icon_names():

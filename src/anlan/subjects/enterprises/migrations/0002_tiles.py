@@ -4,17 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dictionaries', '0002_initial'),
-        ('enterprises', '0001_initial'),
-        ('people', '0002_initial'),
-        ('places', '0001_initial'),
+        ("dictionaries", "0002_initial"),
+        ("enterprises", "0001_initial"),
+        ("people", "0002_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['quadkey', 'risk', 'place'], name='enterprise_tile'),
+            model_name="enterprise",
+            index=models.Index(fields=["quadkey", "risk", "place"], name="enterprise_tile"),
         ),
     ]

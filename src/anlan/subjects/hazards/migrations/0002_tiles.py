@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dictionaries', '0002_initial'),
-        ('enterprises', '0002_tiles'),
-        ('hazards', '0001_initial'),
-        ('people', '0002_initial'),
-        ('places', '0001_initial'),
+        ("dictionaries", "0002_initial"),
+        ("enterprises", "0002_tiles"),
+        ("hazards", "0001_initial"),
+        ("people", "0002_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['quadkey', 'status', 'place'], name='hazard_tile'),
+            model_name="hazard",
+            index=models.Index(fields=["quadkey", "status", "place"], name="hazard_tile"),
         ),
     ]

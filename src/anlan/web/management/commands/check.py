@@ -17,7 +17,7 @@ class Command(django_check.Command):
         super().add_arguments(parser)
         parser.add_argument("--json", action="store_true", help="以 JSON 输出")
 
-    def handle(self, *app_labels: str, **options: Any) -> None:
+    def handle(self, *app_labels: Any, **options: Any) -> None:
         options["databases"] = options.get("databases") or ["default"]
         if not options.get("json"):
             super().handle(*app_labels, **options)
