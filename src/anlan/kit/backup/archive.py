@@ -1,8 +1,8 @@
 """Writes and reads backup archives. Consistent while the product runs; knows tables and files, not what they mean.
 
-An archive is a zip of ``manifest.json`` (versions and the SHA-256 of every part), the database (``database.sqlite3``, or
-``tables/<name>.copy`` of PostgreSQL's own COPY text) and ``files/…``. Files are content-addressed and never rewritten, so
-those copied after the database's instant are at least those that it refers to.
+An archive is a zip of ``manifest.json`` (versions and the SHA-256 of every part), the database
+(``database.sqlite3``, or ``tables/<name>.copy`` of PostgreSQL's own COPY text) and ``files/…``. Files are
+content-addressed and never rewritten, so those copied after the database's instant are at least those it refers to.
 """
 
 import hashlib

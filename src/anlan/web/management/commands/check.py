@@ -1,10 +1,10 @@
 """``manage.py check [--json]``: configuration, declarations and database, as Django's own command, also for scripts."""
 
 import json
-from argparse import ArgumentParser
 from typing import Any
 
 from django.core import checks
+from django.core.management.base import CommandParser
 from django.core.management.commands import check as django_check
 
 
@@ -13,7 +13,7 @@ class Command(django_check.Command):
 
     help = "检查配置、台账声明和数据库。"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--json", action="store_true", help="以 JSON 输出")
 
