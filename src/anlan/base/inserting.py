@@ -6,11 +6,13 @@ know any model, and says nothing to anybody: callers audit.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db import connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field
+from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 
 Prepare = Callable[[Any], Any]
@@ -22,6 +24,7 @@ _PLAIN = (
     models.BooleanField,
     models.ForeignKey,
 )
+_NATIVE = {str, int, float, bool, type(None)}
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -39,10 +42,36 @@ def insert_many(rows: Sequence[models.Model]) -> None:
         for row in rows:
             field.pre_save(row, add=True)
     names = [field.attname for field in own]
-    keys = insert_values(model, names, [[row.__dict__[name] for name in names] for row in rows])
+    values_of = itemgetter(*names) if len(names) > 1 else lambda held: (held[names[0]],)
+    keys = insert_values(model, names, [values_of(row.__dict__) for row in rows])
     for row, key in zip(rows, keys, strict=True):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
+
+
+def maker(model: type[models.Model]) -> Callable[[dict[str, Any]], Any]:
+    """A function that makes an unsaved row of values by attribute, an order faster than calling the model.
+
+    Defaults are filled in. Nothing is heard of ``pre_init`` and ``post_init``, which only picture fields use.
+    """
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    called = [(field.attname, field.default) for field in fields if field.has_default() and callable(field.default)]
+    fixed = {
+        field.attname: field.get_default() for field in fields if not callable(field.default) or not field.has_default()
+    }
+
+    def made(values: dict[str, Any]) -> Any:
+        row = model.__new__(model)
+        row._state = ModelState()
+        held = row.__dict__
+        held.update(fixed)
+        for name, default in called:
+            if name not in values:
+                held[name] = default()
+        held.update(values)
+        return row
+
+    return made
 
 
 def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> range | list[int]:
@@ -50,24 +79,21 @@ def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterabl
     connection = _connection(model)
     fields: list[Any] = [model._meta.get_field(_field_name(model, name)) for name in names]
     preparers = [_preparer(field, connection) for field in fields]
-    given: list[list[Any]] = [list(row) for row in rows]
+    given = list(rows)
     if not given:
         return []
-    for place, prepare in enumerate(preparers):
-        if prepare is not None:
-            for row in given:
-                if row[place] is not None:
-                    row[place] = prepare(row[place])
+    # By columns, since most columns are native to the database whole and are told so without a look at each value.
+    prepared = [_prepared(column, prepare) for column, prepare in zip(zip(*given, strict=True), preparers, strict=True)]
     table = model._meta.db_table
     key_column = str(model._meta.pk.column)
     columns = [key_column, *(str(field.column) for field in fields)]
     with transaction.atomic(using=connection.alias, savepoint=False):
         if connection.vendor == "sqlite":
             keys: range | list[int] = _reserve_sqlite(connection, table, key_column, len(given))
-            _write_sqlite(connection, table, columns, keys, given)
+            _write_sqlite(connection, table, columns, zip(keys, *prepared, strict=True))
         else:
             keys = _reserve_postgresql(connection, table, key_column, len(given))
-            _copy_postgresql(connection, table, columns, keys, given)
+            _copy_postgresql(connection, table, columns, zip(keys, *prepared, strict=True))
     return keys
 
 
@@ -83,12 +109,20 @@ def _field_name(model: type[models.Model], attname: str) -> str:
     return known.get(attname, attname)
 
 
+def _prepared(column: Sequence[Any], prepare: Prepare | None) -> Sequence[Any]:
+    if prepare is None:
+        if set(map(type, column)) <= _NATIVE:
+            return column
+        prepare = _plain
+    return [None if value is None else prepare(value) for value in column]
+
+
 def _preparer(field: Any, connection: BaseDatabaseWrapper) -> Prepare | None:
     """What turns a value into the database's; ``None`` where Python's own will do."""
     if isinstance(field, models.JSONField):
         return lambda value: _json(value, field.encoder)
     if isinstance(field, _PLAIN) and type(field).get_prep_value in _ORDINARY:
-        return _plain
+        return None
     if isinstance(field, (models.DateField, models.TimeField)):
         return _remembering(lambda value: field.get_db_prep_save(value, connection))
     return lambda value: field.get_db_prep_save(value, connection)
@@ -118,11 +152,10 @@ _ORDINARY = {one.get_prep_value for one in _PLAIN}
 
 def _plain(value: Any) -> Any:
     """Choices and lazy translations become the text or number that they stand for."""
-    kind = value.__class__
-    if kind is str or kind is int or kind is float or kind is bool:
-        return value
     if isinstance(value, DatabaseDefault) or hasattr(value, "resolve_expression"):
         raise TypeError("expressions are not inserted here; use bulk_create")
+    if value.__class__ in _NATIVE:
+        return value
     if isinstance(value, str):
         return str.__str__(value)
     return value.value if hasattr(value, "value") else str(value)
@@ -142,13 +175,13 @@ def _reserve_sqlite(connection: BaseDatabaseWrapper, table: str, key: str, count
 
 
 def _write_sqlite(
-    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], keys: Iterable[int], rows: list[list[Any]]
+    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     listed = ", ".join(_quoted(connection, column) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {_quoted(connection, table)} ({listed}) VALUES ({marks})"  # noqa: S608 - our own names
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(key, *row) for key, row in zip(keys, rows, strict=True)])
+        cursor.executemany(statement, list(rows))
 
 
 def _reserve_postgresql(connection: BaseDatabaseWrapper, table: str, key: str, count: int) -> list[int]:
@@ -161,12 +194,12 @@ def _reserve_postgresql(connection: BaseDatabaseWrapper, table: str, key: str, c
 
 
 def _copy_postgresql(
-    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], keys: Iterable[int], rows: list[list[Any]]
+    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     listed = ", ".join(_quoted(connection, column) for column in columns)
     with connection.cursor() as cursor, cursor.copy(f"COPY {_quoted(connection, table)} ({listed}) FROM STDIN") as copy:
-        for key, row in zip(keys, rows, strict=True):
-            copy.write_row((key, *row))
+        for row in rows:
+            copy.write_row(row)
 
 
 def _quoted(connection: BaseDatabaseWrapper, name: str) -> str:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.base.audit import context
 from anlan.base.audit import records as audit
-from anlan.base.inserting import insert_values
+from anlan.base.inserting import insert_values, maker
 from anlan.base.places import queries as places
 from anlan.kit.documents import numbering
 from anlan.kit.imports import matching
@@ -71,6 +71,17 @@ def _give_back(claim: Claim, sentence: str) -> None:
         session.save()
 
 
+class _Item(NamedTuple):
+    """What confirming needs of an ``ImportRow``."""
+
+    position: int
+    sheet_row: int
+    target_id: int | None
+    target_version: int | None
+    values: dict[str, Any]
+    before: dict[str, Any] | None
+
+
 class _Confirmation:
     def __init__(self, session: ImportSession) -> None:
         self.session = session
@@ -83,27 +94,22 @@ class _Confirmation:
             n: one for n, one in self.intakes.items() if one.column.kind in ("date", "moment", "decimal", "terms")
         }
         self.objects: dict[str, dict[Any, Any]] = {}
+        self.make = maker(self.model)
         self.linked = [one for one in self.intakes.values() if one.column.field.is_relation]
-        self.total = self._rows(Kind.NEW, Kind.CHANGED).count()
+        self.total = session.counts.get("new", 0) + session.counts.get("changed", 0)
         self.highest: dict[int, int] = {}
         self.pattern = re.compile(rf"{re.escape(self.ledger.number)}-(\d{{4}})-(\d{{1,12}})")
 
-    def _rows(self, *kinds: Kind) -> models.QuerySet[ImportRow]:
-        return (
-            ImportRow.objects.filter(session=self.session, kind__in=kinds)
-            .defer("reasons", "cells")
-            .order_by("position")
-        )
-
-    def _chunks(self, kind: Kind) -> Iterator[list[ImportRow]]:
+    def _chunks(self, kind: Kind) -> Iterator[list[_Item]]:
         last = -1
-        while part := list(self._rows(kind).filter(position__gt=last)[:_CHUNK]):
+        rows = ImportRow.objects.filter(session=self.session, kind=kind).order_by("position")
+        while part := [_Item(*row) for row in rows.filter(position__gt=last).values_list(*_Item._fields)[:_CHUNK]]:
             yield part
             last = part[-1].position
 
     def write(self) -> None:
         """All rows, inside the caller's transaction."""
-        touched = self._touched()
+        touched = [(key, recent) for key, recent in self._touched() if recent]
         for part in self._chunks(Kind.CHANGED):
             self._change(part)
         for part in self._chunks(Kind.NEW):
@@ -119,7 +125,7 @@ class _Confirmation:
             (key, matching.touched(recent if key.unique else changeable, key)) for key in matching.keys_of(self.ledger)
         ]
 
-    def _change(self, part: Sequence[ImportRow]) -> None:
+    def _change(self, part: Sequence[_Item]) -> None:
         present = {
             row.pk: row
             for row in self.model._base_manager.select_for_update().filter(pk__in=[item.target_id for item in part])
@@ -138,13 +144,13 @@ class _Confirmation:
         writing.change_many(changes, actor=self.actor, act=ACT)
         self._keep_effects(part, records)
 
-    def _add(self, part: Sequence[ImportRow], touched: Sequence[tuple[matching.Key, set[tuple[Any, ...]]]]) -> None:
+    def _add(self, part: Sequence[_Item], touched: Sequence[tuple[matching.Key, set[tuple[Any, ...]]]]) -> None:
         records = []
         for item in part:
             values = self._values(item)
-            if any(recent and key.of(values) in recent for key, recent in touched):
+            if any(recent and key.of(values, key.attnames) in recent for key, recent in touched):
                 raise Stale
-            records.append(self.model(**values))
+            records.append(self.make(values))
         self._link(records)
         self.ledger.prepare(records)
         self._number(records)
@@ -166,21 +172,21 @@ class _Confirmation:
             numbering.advance(self.ledger.number, this_year, self.highest[this_year])
         entry.number_rows(self.ledger, records)
 
-    def _values(self, item: ImportRow) -> dict[str, Any]:
+    def _values(self, item: _Item) -> dict[str, Any]:
         values: dict[str, Any] = item.values
         for attname, one in self.restored.items():
             if attname in values:
                 values[attname] = one.restored(values[attname])
         return values
 
-    def _detail(self, item: ImportRow) -> Mapping[str, Any]:
+    def _detail(self, item: _Item) -> Mapping[str, Any]:
         return {"_import": self.session.pk, "_row": item.sheet_row}
 
     def _link(self, records: Sequence[Any]) -> None:
         if hang(records, self.linked, self.objects):
             raise Stale
 
-    def _keep_effects(self, part: Sequence[ImportRow], records: Sequence[Any]) -> None:
+    def _keep_effects(self, part: Sequence[_Item], records: Sequence[Any]) -> None:
         insert_values(
             ImportEffect,
             ("session_id", "sheet_row", "object_id", "version_after", "before", "kept"),

@@ -78,7 +78,9 @@ class Drafter:
             for name, position in reading.fields.items()
             if not name.endswith(BELOW) and name not in self._below
         )
-        self._names = {one.name: (one.attname, one.name in self.objects) for one in self.intakes.values()}
+        self._linked = [
+            (name, self.intakes[name].column.field.target_field.attname, kept) for name, kept in self.objects.items()
+        ]
 
     def column_of(self, name: str) -> str:
         """The heading under which a field stands in the sheet, or its own label."""
@@ -192,17 +194,13 @@ class Drafter:
             values[other] = "；".join(part for part in (values.get(other), text) if part)
         self._turn_point(draft)
         self.ledger.tidy(values)
-        attributes = {}
-        for name, given in values.items():
-            attname, linked = self._names.get(name, (name, False))
-            value = given
-            if given is None:
-                value = self.intakes[name].nothing if name in self.intakes else None
-            elif linked:
-                value = getattr(given, self.intakes[name].column.field.target_field.attname)
-                self.objects[name].setdefault(value, given)
-            values[name] = attributes[attname] = value
-        draft.keys = tuple(key.of(attributes) for key in self.keys)
+        for name, key, kept in self._linked:
+            given = values.get(name)
+            if given is not None:
+                values[name] = value = getattr(given, key)
+                if value not in kept:
+                    kept[value] = given
+        draft.keys = tuple([key.of(values, key.names) for key in self.keys])
 
     def _turn_point(self, draft: Draft) -> None:
         """The point in CGCS2000; one coordinate without the other is no point."""
@@ -222,4 +220,4 @@ class Drafter:
 
 def is_empty(value: Any) -> bool:
     """Is nothing given?"""
-    return value in EMPTY
+    return not value and value in EMPTY

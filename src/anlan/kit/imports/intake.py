@@ -39,6 +39,8 @@ _VILLAGE_WORDS = (
     "所属社区",
 )
 _TAILS = ("事故隐患", "风险等级", "风险", "隐患", "等级", "企业", "级别", "级", "色", "类")
+_REMEMBERED = 20_000
+_UNSEEN = object()
 EMPTY = (None, "", ())
 
 
@@ -222,17 +224,34 @@ def _loosely(labels: Mapping[str, Any], synonyms: Mapping[str, Any]) -> Converte
     """As a choice, and where nothing fits, without the word of its kind: 重大隐患 for 重大, 红色 for 红."""
     strict = values.converter("choice", choices=dict(labels), synonyms=dict(synonyms))
 
-    def convert(cell: Cell, context: values.Context) -> object:
+    def read(cell: Cell, context: values.Context) -> object:
         try:
             return strict(cell, context)
-        except BadCell:
+        except BadCell as bad:
             text = as_text(cell, lines=False)
             for tail in _TAILS:
                 if text.endswith(tail) and text.removesuffix(tail) in labels:
                     return labels[text.removesuffix(tail)]
                 if f"{text}{tail}" in labels:
                     return labels[f"{text}{tail}"]
-            raise
+            return bad
+
+    return _remembering(read)
+
+
+def _remembering(read: Converter) -> Converter:
+    """The same few words stand in thousands of rows; what is refused is remembered too."""
+    seen: dict[Cell, object] = {}
+
+    def convert(cell: Cell, context: values.Context) -> object:
+        found = seen.get(cell, _UNSEEN)
+        if found is _UNSEEN:
+            found = read(cell, context)
+            if len(seen) < _REMEMBERED:
+                seen[cell] = found
+        if isinstance(found, BadCell):
+            raise BadCell(found.reason)
+        return found
 
     return convert
 
@@ -242,25 +261,18 @@ class _Places:
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
-        self._found: dict[str, Any] = {}
+        self.convert = _remembering(self._read)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         return Gazetteer(self.standing.territory())
 
-    def convert(self, cell: Cell, _context: values.Context) -> object:
+    def _read(self, cell: Cell, _context: values.Context) -> object:
         text = as_text(cell, lines=False)
-        if not text:
-            return None
-        if text not in self._found:
-            try:
-                self._found[text] = self._find(text)
-            except BadCell as refused:
-                self._found[text] = refused
-        found = self._found[text]
-        if isinstance(found, BadCell):
-            raise BadCell(found.reason)
-        return found
+        try:
+            return self._find(text) if text else None
+        except BadCell as bad:
+            return bad
 
     def _find(self, text: str) -> Any:
         candidates = self.gazetteer.candidates(text.replace("/", ""))

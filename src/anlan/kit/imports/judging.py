@@ -191,7 +191,7 @@ class Judge:
             one = self.intakes.get(name)
             if one is None or self._stays(one, value, getattr(row, one.attname), reasons):
                 continue
-            after[one.attname] = value
+            after[one.attname] = one.nothing if is_empty(value) else value
         if not after:
             return Kind.SAME.value, {}, None
         if not reasons:

@@ -118,17 +118,19 @@ def hang(rows: Sequence[Any], fields: Iterable[Intake], kept: dict[str, dict[Any
     for one in fields:
         field, attname, known = one.column.field, one.attname, kept.setdefault(one.attname, {})
         key_name = field.target_field.attname
-        keys = {getattr(row, attname) for row in rows} - {None} - set(known)
+        keys = {row.__dict__[attname] for row in rows} - {None} - set(known)
         if keys:
             found = field.related_model._base_manager.filter(**{f"{key_name}__in": keys})
             known |= {
                 getattr(row, key_name): row for row in (found.defer("shape") if field.related_model is Place else found)
             }
         for row in rows:
-            key = getattr(row, attname)
+            key = row.__dict__[attname]
+            if key is None:
+                continue
             if key in known:
                 field.set_cached_value(row, known[key])
-            elif key is not None:
+            else:
                 broken.append(row)
     return broken
 

@@ -28,14 +28,19 @@ class Key:
     attnames: tuple[str, ...]
     needed: tuple[bool, ...]
     unique: bool
+    masked: tuple[int, ...] = ()  # parts that an export shows masked, which finds no row
 
-    def of(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """The key of a row's values by attribute, or ``None`` where a part that it needs is empty.
+    def of(self, values: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...] | None:
+        """The key of a row's values, found under ``names``, or ``None`` where a part that it needs is empty.
 
         Other empty parts, and columns that the sheet does not have, compare as empty.
         """
-        parts = tuple(_plain(values.get(name)) for name in self.attnames)
-        if any(needed and part is None for needed, part in zip(self.needed, parts, strict=True)):
+        parts = tuple([_plain(values.get(name)) for name in names])
+        if any("*" in str(parts[place]) for place in self.masked):
+            return None
+        if None not in parts:
+            return parts
+        if any(part is None and needed for needed, part in zip(self.needed, parts, strict=True)):
             return None
         return parts if any(part is not None for part in parts) else None
 
@@ -47,7 +52,8 @@ def keys_of(ledger: Ledger) -> tuple[Key, ...]:
     for names in ledger.import_keys:
         fields = [describe(ledger.model, name).field for name in names]
         needed = tuple(len(names) == 1 or not field.blank for field in fields)
-        made.append(Key(names, tuple(field.attname for field in fields), needed, frozenset(names) in unique))
+        masked = tuple(place for place, name in enumerate(names) if name in ledger.masked)
+        made.append(Key(names, tuple(field.attname for field in fields), needed, frozenset(names) in unique, masked))
     return tuple(made)
 
 
@@ -59,9 +65,9 @@ def _unique_names(model: type[models.Model]) -> set[frozenset[str]]:
 
 def _plain(value: Any) -> Any:
     """A key's part as it is compared; ``None`` for nothing."""
-    if value in _NONE:
-        return None
-    return clean(value, lines=False) if isinstance(value, str) else value
+    if value.__class__ is str:
+        return clean(value, lines=False) or None
+    return None if value in _NONE else value
 
 
 Found = dict[tuple[Any, ...], int]

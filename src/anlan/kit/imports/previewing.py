@@ -1,11 +1,9 @@
 """Reading an uploaded sheet and judging every row of it, stored as the preview. Nothing is written to the ledger."""
 
-import pickle
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -15,13 +13,14 @@ from anlan.base.inserting import insert_values
 from anlan.kit.imports import headers, reading, storage
 from anlan.kit.imports.cells import Cell, as_text, is_blank
 from anlan.kit.imports.claims import Claim
-from anlan.kit.imports.drafting import Draft, Drafter, Reading
+from anlan.kit.imports.drafting import Drafter, Reading
 from anlan.kit.imports.intake import known_words, specs
 from anlan.kit.imports.judging import Judge, Judged
 from anlan.kit.imports.keeping import cells_to_json
 from anlan.kit.imports.models import HeaderMemory, ImportRow, ImportSession, Kind, State
 from anlan.kit.imports.refusal import Refused
 from anlan.kit.imports.sieve import REASONS
+from anlan.kit.imports.spool import Spool
 from anlan.kit.imports.standing import Standing
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledger_by_code
@@ -91,12 +90,12 @@ class _Preview:
         if not match.fields:
             raise Refused(_("第 %(row)d 行的表头里没有认得的列名，请对照模板检查。") % {"row": table.header_row[1]})
         drafter = Drafter(self.standing, reading_of(self.session, table, match))
-        with tempfile.TemporaryFile() as spool:
+        with Spool() as spool:
             judge = self._judge(drafter, spool, self._draft(table, drafter, spool))
             self._store(judge, spool)
         self._end(table, match, drafter, moment)
 
-    def _draft(self, table: reading.Table, drafter: Drafter, spool: IO[bytes]) -> tuple[list[set[Any]], int]:
+    def _draft(self, table: reading.Table, drafter: Drafter, spool: Spool) -> tuple[list[set[Any]], int]:
         """Convert all rows into the spool, so that memory holds only their keys."""
         wanted: list[set[Any]] = [set() for _key in drafter.keys]
         expected = max(sum(info.rows for info in table.sheets if info.name == table.sheet), 1)
@@ -108,24 +107,21 @@ class _Preview:
                 for asked, key in zip(wanted, draft.keys, strict=True):
                     if key is not None:
                         asked.add(key)
-            pickle.dump([draft.packed() for draft in drafts], spool, pickle.HIGHEST_PROTOCOL)
+            spool.put(drafts)
             done += len(drafts)
             self.claim.tell(min(5 + 45 * done // expected, 50), _("已读取 %(count)d 行") % {"count": done})
         return wanted, done
 
-    def _judge(self, drafter: Drafter, spool: IO[bytes], drafted: tuple[list[set[Any]], int]) -> Judge:
+    def _judge(self, drafter: Drafter, spool: Spool, drafted: tuple[list[set[Any]], int]) -> Judge:
         wanted, self.total = drafted
         judge = Judge(drafter)
         self.claim.tell(52, _("正在与现有记录比对"))
         judge.look_up(wanted)
-        spool.seek(0)
         return judge
 
-    def _store(self, judge: Judge, spool: IO[bytes]) -> None:
+    def _store(self, judge: Judge, spool: Spool) -> None:
         position = 0
-        while position < self.total:
-            packed = pickle.load(spool)  # noqa: S301 - written by ourselves a moment ago
-            drafts = [Draft(*parts) for parts in packed]
+        for drafts in spool.take():
             rows = judge.judge(drafts)
             for draft, row in zip(drafts, rows, strict=True):
                 row.position = position

@@ -3,6 +3,7 @@
 It must not know pages or commands.
 """
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -168,7 +169,8 @@ def work(session_id: int) -> None:
     ):
         claim = claims.claim(session_id, sources, state)
         if claim is not None:
-            _labour(claim, labour, failed)
+            with _without_collection():
+                _labour(claim, labour, failed)
             return
 
 
@@ -177,6 +179,18 @@ def at_once(session: ImportSession) -> bool:
     if session.state in _READING:
         return bool(session.size <= AT_ONCE_BYTES)
     return bool(session.counts.get("new", 0) + session.counts.get("changed", 0) <= AT_ONCE_ROWS)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Leave the search for cycles of garbage to afterwards: it took a third of the time, and rows make none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _labour(claim: Claim, labour: Any, failed: State) -> None:

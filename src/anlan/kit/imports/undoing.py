@@ -69,8 +69,12 @@ class _Undoing:
             reasons = self._reasons(part, present)
             free = [one for one in part if one.object_id not in reasons and one.object_id in present]
             self._put_back([one for one in free if one.before is not None], present)
+            made = [one for one in free if one.before is None]
             writing.remove_many(
-                [present[one.object_id] for one in free if one.before is None], actor=self._actor, act=ACT
+                [present[one.object_id] for one in made],
+                actor=self._actor,
+                act=ACT,
+                details=[{"_import": self.session.pk, "_row": one.sheet_row} for one in made],
             )
             self._tell_kept([one for one in part if one.object_id in reasons], reasons)
         return self.kept

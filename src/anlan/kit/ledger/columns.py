@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
@@ -38,9 +38,14 @@ class Column:
     text_of: Callable[[Any], str] | None = None
     html_of: Callable[[Any], SafeString] | None = None
 
+    @cached_property
+    def path(self) -> tuple[str, ...]:
+        """The fields on the way."""
+        return tuple(self.name.split("__"))
+
     def raw(self, row: Any) -> Any:
         """The value along the path; ``None`` where a link on the way is empty."""
-        for part in self.name.split("__"):
+        for part in self.path:
             row = getattr(row, part, None)
             if row is None:
                 return None
