@@ -191,9 +191,9 @@ def _read_sqlite(archive: zipfile.ZipFile, force: bool) -> None:
     if target.exists() and target.stat().st_size and not force:
         raise Unusable(_("%(path)s 已有数据。确要覆盖时请加 --force。") % {"path": target})
     connection.close()
-    _unpack(archive, SQLITE_PART, target)
-    for suffix in ("-wal", "-shm"):
+    for suffix in ("-wal", "-shm"):  # first: SQLite would play an old log into the new file
         Path(f"{target}{suffix}").unlink(missing_ok=True)
+    _unpack(archive, SQLITE_PART, target)
 
 
 def _read_tables(archive: zipfile.ZipFile, manifest: dict[str, Any], force: bool) -> None:
