@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import select_template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from anlan.base.audit import records as audit
@@ -15,7 +16,7 @@ from anlan.kit.flow import making
 from anlan.kit.ledger.columns import describe
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import joined, visible
-from anlan.kit.ledger.registry import ledger_by_code
+from anlan.kit.ledger.registry import ledger_by_code, ledger_of
 from anlan.kit.pages import history
 from anlan.kit.pages.door import found, opened
 
@@ -67,6 +68,7 @@ def facts(request: HttpRequest, ledger: Ledger, row: Any) -> dict[str, Any]:
         "ledger": ledger,
         "record": row,
         "title": str(describe(ledger.model, ledger.headline_field).text(row)) or str(row),
+        "headline": fact(ledger, ledger.headline_field, row)["html"],
         "number": getattr(row, "number", ""),
         "state": state.cell(row) if state else "",
         "moves": making.open_moves(ledger.code, ledger.flow, user, row) if ledger.flow else [],
@@ -83,13 +85,16 @@ def facts(request: HttpRequest, ledger: Ledger, row: Any) -> dict[str, Any]:
 
 def fact(ledger: Ledger, name: str, row: Any) -> dict[str, Any]:
     """One labelled value; masked ones carry the field's name for the button that asks to see it."""
-    column = next((c for c in ledger.listed if c.name == name), None) or describe(ledger.model, name)
+    column = describe(ledger.model, name)
+    listed = next((c for c in ledger.listed if c.name == name), column)
     mask = ledger.masked.get(name)
     text = column.text(row)
     link = None
     if column.kind == "link" and (target := ledger_of_field(column)) and column.raw(row) is not None:
         link = reverse("ledger-detail", args=[target.code, column.raw(row).pk])
-    html = mask(text) if mask and text else column.cell(row)
+    html = mask(text) if mask and text else listed.cell(row)
+    if column.kind == "date" and text and listed.html_of is not None:
+        html = format_html("{} {}", text, html)
     return {
         "name": name,
         "label": column.label,
@@ -102,8 +107,6 @@ def fact(ledger: Ledger, name: str, row: Any) -> dict[str, Any]:
 
 def ledger_of_field(column: Any) -> Ledger | None:
     """The ledger that a foreign key leads to, if there is one."""
-    from anlan.kit.ledger.registry import ledger_of
-
     return ledger_of(column.field.related_model)
 
 
