@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_GET
 
 from anlan.base.audit.models import AuditBlock, AuditEntry
 from anlan.base.people import access, acts, roles
+from anlan.kit.ledger.filters import FIRST_DAY, LAST_DAY
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.pages.history import act_label
 
 PAGE = 50
+OF_THIS_AGE = (MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY))
 
 access.declare({"audit.view": (roles.AUDITOR,)}, reserved=True)
 
@@ -27,8 +30,12 @@ class AuditFilter(forms.Form):
     actor = forms.CharField(label=_("操作人"), required=False, max_length=60)
     act = forms.ChoiceField(label=_("操作"), required=False)
     label = forms.CharField(label=_("记录"), required=False, max_length=60)
-    since = forms.DateField(label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label=_("从"), required=False, validators=OF_THIS_AGE, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("到"), required=False, validators=OF_THIS_AGE, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     ACTS = (
         ("reveal", _("查看完整信息")),
