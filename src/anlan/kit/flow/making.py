@@ -43,7 +43,9 @@ def make(
     model = type(row)
     kind = writing.profile_of(model).kind
     with transaction.atomic():
-        locked = model._base_manager.select_for_update().get(pk=row.pk)
+        locked = model._base_manager.select_for_update().filter(pk=row.pk).first()
+        if locked is None:
+            raise Refused(_("这条记录已经被删除。"))
         state = getattr(locked, flow.field)
         if state not in move.sources:
             status: Any = model._meta.get_field(flow.field)
