@@ -55,7 +55,8 @@ class Scope:
 class Reach:
     """One stretch of what somebody reaches: a territory (and line), or an organisation's own rows.
 
-    ``everywhere`` where no place lies outside the territory: such a stretch also holds rows that have no place.
+    ``everywhere`` where no place lies outside the territory but those above it: such a stretch also holds rows that
+    have no place, and those of the places above, which nobody else would see.
     """
 
     place_code: str | None
@@ -167,6 +168,11 @@ def visible(user: Any, grant: str, queryset: QuerySet[M], scope: Scope) -> Query
     return queryset.filter(reduce(or_, conditions))
 
 
+def unlimited(user: Any, grant: str, scope: Scope) -> bool:
+    """Does the grant reach every row there is?"""
+    return any(not _condition(one, scope) for one in _on_axes(reach(user, grant), scope))
+
+
 def within(user: Any, grant: str, values: Mapping[str, Any], scope: Scope) -> bool:
     """May the user write a row of these ``place``, ``line`` and ``organisation`` (codes and keys, or their objects)?"""
     place, line = _code(values.get("place")), _code(values.get("line"))
@@ -196,6 +202,8 @@ def search_tags(user: Any, grant: str, scope: Scope | None = None) -> tuple[str,
                 found.append(f"p{codes.prefix(one.place_code or '')}{line}")
             if scope.place is None or one.everywhere:
                 found.append(f"p{line}")
+            if scope.place is not None and one.everywhere:
+                found += [f"p{part}{line}" for part in codes.prefixes(one.place_code or "")]
     return tuple(dict.fromkeys(found))
 
 
@@ -233,13 +241,14 @@ def _range(path: str | None, code: str | None) -> Q:
 
 
 def _everywhere(user: Any, place: str) -> bool:
-    """Does the territory hold all places there are? Then its range is left out, which lets another index lead."""
+    """Does the territory hold all places but those above it? Then its range is left out: another index may lead."""
     if len(codes.prefix(place)) > _COUNTY_LENGTH:
         return False
     kept: dict[str, bool] = _own(user).__dict__.setdefault(_KEPT_EVERYWHERE, {})
     if place not in kept:
         low, high = codes.code_range(place)
-        kept[place] = not Place.objects.filter(Q(code__lt=low) | Q(code__gte=high)).exists()
+        above = [codes.pad(part) for part in codes.prefixes(place)]
+        kept[place] = not Place.objects.filter(Q(code__lt=low) | Q(code__gte=high)).exclude(code__in=above).exists()
     return kept[place]
 
 

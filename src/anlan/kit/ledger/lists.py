@@ -11,7 +11,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import F, JSONField, Q, QuerySet
+from django.db.models import Count, F, JSONField, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,8 @@ from anlan.kit.search import query as search
 
 PAGE = 50
 FEW = 2000  # up to so many search hits are looked up by key, so that any sort is quick
+NEAR, FAR = 2000, 6000  # so many rows are looked through in the order asked for, before the filters gather theirs
+HOPEFUL = 12  # hits among the near ones that promise a full page among the far ones
 COUNT_SECONDS = 20
 
 
@@ -47,6 +49,12 @@ class Page:
 def visible(ledger: Ledger, user: Any, action: str = "view") -> QuerySet[Any]:
     """All rows of a ledger that this person may see (or change, export …): the only road to rows."""
     return access.visible(user, f"{ledger.code}.{action}", ledger.model._default_manager.all(), ledger.scope)
+
+
+def search_tags(ledger: Ledger, user: Any, action: str = "view") -> tuple[str, ...] | None:
+    """The scope in words of the search index; ``None`` where it holds every row."""
+    grant = f"{ledger.code}.{action}"
+    return None if access.unlimited(user, grant, ledger.scope) else access.search_tags(user, grant, ledger.scope)
 
 
 class Listing:
@@ -85,15 +93,25 @@ class Listing:
             if not all(key.isdecimal() and len(key) < 19 for key in ticked):
                 raise BadQuery({"id": _("勾选的记录编号不正确。")})
             rows = rows.filter(pk__in=ticked)
+        return self._chipped(rows)
+
+    def _chipped(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(chip_condition(self.ledger, self.chip)) if self.chip else rows
+
+    @cached_property
+    def few(self) -> list[int] | None:
+        """The keys of all search hits; ``None`` where nothing is searched for, or too many are found to name them."""
+        if not self.text:
+            return None
+        tags = search_tags(self.ledger, self.user, self.action)
+        return search.few_matching_ids(self.ledger.code, self.text, FEW, tags_any=tags)
 
     def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         if not self.text:
             return rows
-        tags = access.search_tags(self.user, f"{self.ledger.code}.{self.action}", self.ledger.scope)
-        few = search.matching_ids(self.ledger.code, self.text, tags_any=tags, limit=FEW + 1)
-        if len(few) <= FEW:
-            return rows.filter(pk__in=few)
+        if self.few is not None:
+            return rows.filter(pk__in=self.few)
+        tags = search_tags(self.ledger, self.user, self.action)
         return rows.filter(search.condition(self.ledger.code, self.text, tags_any=tags))
 
     def ordered(self) -> QuerySet[Any]:
@@ -101,14 +119,12 @@ class Listing:
         return self.queryset.order_by(*ordering(self.sort))
 
     def page(self, columns: tuple[Column, ...], size: int = PAGE) -> Page:
-        """One page with everything that its columns show, in one query."""
-        rows = joined(self.queryset, self.ledger, columns)
+        """One page with everything that its columns show."""
         at_end = self.params.get("at") == "last"
         token = self.params.get("after") or self.params.get("before")
         backwards = at_end or bool(self.params.get("before"))
-        if token:
-            rows = rows.filter(_beyond(self.ledger, self.sort, token, backwards))
-        found = list(rows.order_by(*ordering(self.sort, backwards))[: size + 1])
+        beyond = _beyond(self.ledger, self.sort, token, backwards) if token else Q()
+        found = self._first(beyond, backwards, columns, size + 1)
         more, found = len(found) > size, found[:size]
         if backwards:
             found.reverse()
@@ -120,6 +136,38 @@ class Listing:
             _token(found[0], self.sort) if has_previous else None,
         )
 
+    def _first(self, beyond: Q, backwards: bool, columns: tuple[Column, ...], size: int) -> list[Any]:
+        """The first rows beyond a point. Keys are found first: joined rows are too wide to sort, and lead planners to
+        begin at the wrong table."""
+        order = ordering(self.sort, backwards)
+        keys = self._near(beyond, order, size)
+        if not keys:
+            keys = list(self.queryset.filter(beyond).order_by(*order).values_list("pk", flat=True)[:size])
+        found = joined(self.ledger.model._default_manager.filter(pk__in=keys), self.ledger, columns).in_bulk()
+        return [found[key] for key in keys if key in found]
+
+    def _near(self, beyond: Q, order: list[Any], size: int) -> list[int]:
+        """SQLite gathers and sorts all rows that a filter leaves, a million perhaps, for one page. What is frequent is
+        found by looking through the next rows of the order instead; empty where that does not fill the page."""
+        narrowed = self.queryset.query
+        if connection.vendor != "sqlite" or not narrowed.where or self.few is not None or self.params.getlist("id"):
+            return []
+        following = self.ledger.model._default_manager.filter(beyond).order_by(*order).values_list("pk", flat=True)
+        found = self._among(following[:NEAR], order, size)
+        if HOPEFUL <= len(found) < size:
+            found = self._among(following[:FAR], order, size)
+        return found if len(found) == size else []
+
+    def _among(self, following: QuerySet[Any], order: list[Any], size: int) -> list[int]:
+        """Keys of the first rows asked for, out of these."""
+        if self.text:
+            tags = search_tags(self.ledger, self.user, self.action)
+            hits = search.matching_among(self.ledger.code, self.text, list(following), tags_any=tags)
+            rows = self._chipped(self.filterset.qs).filter(pk__in=hits)
+        else:
+            rows = self.queryset.filter(pk__in=following)
+        return list(rows.order_by(*order).values_list("pk", flat=True)[:size])
+
     def counts(self) -> dict[str, int]:
         """Rows of the whole list ("") and of each chip; kept for some seconds for people with the same reach."""
         kept = {
@@ -129,11 +177,21 @@ class Listing:
         key = f"counts:{self.ledger.code}:{hash((repr(reach), json.dumps(kept)))}"
         counts: dict[str, int] | None = cache.get(key)
         if counts is None:
-            counts = {"": self.unchipped.count()}
-            for number, _label in enumerate(self.ledger.chips, 1):
-                counts[str(number)] = self.unchipped.filter(chip_condition(self.ledger, str(number))).count()
+            counts = self._counted()
             cache.set(key, counts, COUNT_SECONDS)
         return counts
+
+    def _counted(self) -> dict[str, int]:
+        """Each chip has its index in the whole table; what is narrowed already is gone through once for all of them."""
+        rows = self.unchipped.order_by()
+        chips = {
+            str(number): chip_condition(self.ledger, str(number)) for number in range(1, len(self.ledger.chips) + 1)
+        }
+        if not rows.query.where:
+            return {"": rows.count()} | {number: rows.filter(chip).count() for number, chip in chips.items()}
+        counted = {f"chip{number}": Count("*", filter=chip) for number, chip in chips.items()}
+        found = rows.aggregate(total=Count("*"), **counted)
+        return {"": found["total"]} | {number: found[f"chip{number}"] for number in chips}
 
 
 def chip_condition(ledger: Ledger, chip: str) -> Q:

@@ -13,7 +13,7 @@ from anlan.base.audit import records as audit
 from anlan.base.people import access
 from anlan.kit.geo import tiles
 from anlan.kit.ledger.declaration import Ledger
-from anlan.kit.ledger.lists import BadQuery, Listing, visible
+from anlan.kit.ledger.lists import BadQuery, Listing, search_tags, visible
 from anlan.kit.pages import export
 from anlan.kit.pages.door import opened
 from anlan.kit.pages.lists import columns_of
@@ -98,8 +98,7 @@ def picked(ledger: Ledger, user: Any, text: str, most: int = PICK_MOST) -> list[
     text = text.replace("\x00", "").strip()[:100]
     if not text:
         return []
-    tags = access.search_tags(user, f"{ledger.code}.view", ledger.scope)
-    keys = search.matching_ids(ledger.code, text, tags_any=tags, limit=most)
+    keys = search.matching_ids(ledger.code, text, tags_any=search_tags(ledger, user), limit=most)
     rows = visible(ledger, user).filter(pk__in=keys)
     rows = rows.select_related("place") if any(f.name == "place" for f in ledger.model._meta.fields) else rows
     shown = sorted(rows, key=lambda row: -row.pk)

@@ -1,5 +1,6 @@
 """The list of a ledger: page, rows, counts, chart, saved views and columns."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anlan.base.people import access
 from anlan.base.places.models import Place
-from anlan.kit.ledger.columns import Column, describe
+from anlan.kit.ledger.columns import EMPTY, Column, describe
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Listing
 from anlan.kit.ledger.models import SavedView
@@ -28,7 +29,8 @@ def list_page(request: HttpRequest, code: str) -> HttpResponse:
     """Frame of the list with its first rows; totals and chip counts follow as a fragment."""
     ledger = opened(request, code)
     saved = list(SavedView.objects.filter(user=_person(request), ledger=code).order_by("name"))
-    return render(request, "ledger/list.html", _context(request, ledger, saved) | _doors(request, ledger, saved))
+    context = _context(request, ledger, saved)
+    return render(request, "ledger/list.html", context | _doors(request, ledger, saved, context))
 
 
 @require_GET
@@ -114,21 +116,26 @@ def columns_of(ledger: Ledger, chosen: str) -> tuple[Column, ...]:
     return tuple(known[name] for name in names)
 
 
-def shown_cells(ledger: Ledger, columns: tuple[Column, ...], row: Any) -> list[dict[str, Any]]:
-    """The cells of a row as the template prints them, masked."""
-    made = []
-    for column in columns:
-        mask = ledger.masked.get(column.name)
-        html = mask(column.text(row)) if mask and column.text(row) else column.cell(row)
-        made.append(
-            {
-                "html": html,
-                "right": column.right,
-                "headline": column.name == ledger.headline_field,
-                "label": column.label,
-            }
-        )
-    return made
+def shown_cells(ledger: Ledger, columns: tuple[Column, ...], rows: Iterable[Any]) -> Iterator[list[dict[str, Any]]]:
+    """The cells of each row as the template prints them, masked. What is alike in all rows is worded once."""
+    facts = [
+        (column, ledger.masked.get(column.name), column.name == ledger.headline_field, str(column.label))
+        for column in columns
+    ]
+    for row in rows:
+        cells = []
+        for column, mask, headline, label in facts:
+            html = mask(column.text(row)) if mask and column.text(row) else column.cell(row)
+            tone = "cell-num" if column.right else ""
+            cells.append(
+                {
+                    "html": html,
+                    "headline": headline,
+                    "label": label,
+                    "tone": f"{tone} cell-empty" if html == EMPTY else tone,
+                }
+            )
+        yield cells
 
 
 def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> dict[str, Any]:
@@ -140,17 +147,15 @@ def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> di
         page = listing.page(columns)
     except BadQuery as wrong:
         errors = wrong.errors
+    found = page.rows if page else []
+    own, tick = reverse("ledger-list", args=[ledger.code]), _("选择记录 %(pk)s")
     return {
         "ledger": ledger,
         "listing": listing,
         "columns": [_header(request, ledger, listing, column) for column in columns],
         "rows": [
-            {
-                "pk": row.pk,
-                "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
-                "cells": shown_cells(ledger, columns, row),
-            }
-            for row in (page.rows if page else [])
+            {"pk": row.pk, "url": f"{own}{row.pk}/", "tick": tick % {"pk": row.pk}, "cells": cells}
+            for row, cells in zip(found, shown_cells(ledger, columns, found), strict=True)
         ],
         "errors": errors,
         "next_url": page and page.following and _address(request, ledger, after=page.following),
@@ -162,8 +167,9 @@ def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> di
     }
 
 
-def _doors(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> dict[str, Any]:
-    listing = Listing(ledger, request.user, request.GET)
+def _doors(request: HttpRequest, ledger: Ledger, saved: list[SavedView], context: Mapping[str, Any]) -> dict[str, Any]:
+    listing = context["listing"]
+    shown = {column["name"] for column in context["columns"]}
     bound = [field for field in listing.filterset.form if not field.is_hidden]
     user = request.user
     return {
@@ -171,7 +177,10 @@ def _doors(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> dict
         "more_filters": bound[FIRST_FILTERS:],
         "more_open": any(listing.params.get(name) for field in bound[FIRST_FILTERS:] for name in _names(field)),
         "saved_views": [view for view in saved if view.name],
-        "all_columns": [(c.name, c.label) for c in {c.name: c for c in (*ledger.listed, *ledger.entered)}.values()],
+        "all_columns": [
+            (column.name, column.label, column.name in shown)
+            for column in {column.name: column for column in (*ledger.listed, *ledger.entered)}.values()
+        ],
         "can_add": access.can(user, f"{ledger.code}.add"),
         "can_import": access.can(user, f"{ledger.code}.import"),
         "can_export": access.can(user, f"{ledger.code}.export"),

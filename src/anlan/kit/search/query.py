@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608, S611 - table names come from a checked code, everything else is a parameter
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connections, transaction
@@ -15,6 +15,7 @@ from anlan.kit.search.words import Phrase, phrases, tag_token
 
 _SAMPLE = 2_000
 _COMMON = 50
+_TELLING = 8  # hits in the sample from which a share can be told
 
 Tag = str | tuple[str, ...]
 
@@ -86,6 +87,39 @@ def _by_index(cursor: Any, table: str, asked: str, limit: int) -> list[int]:
     return ids
 
 
+def few_matching_ids(
+    code: str, text: str, most: int, tags_any: Iterable[Tag] | None = None, using: str = DEFAULT_DB_ALIAS
+) -> list[int] | None:
+    """All ids that match where they are at most so many, else None; PostgreSQL is spared finding them for that."""
+    asked = expression(text, tags_any, connections[using].vendor)
+    if asked is not None and connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            table = tables.name(code)
+            newest = len(_walk(cursor, table, asked, _COMMON, _SAMPLE))
+            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
+            if newest >= _TELLING and newest * cursor.fetchone()[0] / _SAMPLE > 2 * most:
+                return None
+    found = matching_ids(code, text, tags_any, most + 1, using)
+    return found if len(found) <= most else None
+
+
+def matching_among(
+    code: str, text: str, ids: Sequence[int], tags_any: Iterable[Tag] | None = None, using: str = DEFAULT_DB_ALIAS
+) -> list[int]:
+    """Which of these rows hold all that was typed. Quick where the ids lie together, as those of one time do."""
+    asked = expression(text, tags_any, connections[using].vendor)
+    if asked is None or not ids:
+        return []
+    table, among = tables.name(code), set(ids)
+    if connections[using].vendor == "sqlite":
+        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s"
+    else:
+        statement = f"SELECT id FROM {table} WHERE ts_match_vq(words, %s::tsquery) AND id BETWEEN %s AND %s"
+    with connections[using].cursor() as cursor:
+        cursor.execute(statement, [asked, min(among), max(among)])
+        return [row[0] for row in cursor.fetchall() if row[0] in among]
+
+
 def condition(
     code: str, text: str, tags_any: Iterable[Tag] | None = None, using: str = DEFAULT_DB_ALIAS, field: str = "pk"
 ) -> Q:
@@ -106,7 +140,7 @@ def condition(
 
 def _is_common(table: str, asked: str, using: str) -> bool:
     with connections[using].cursor() as cursor:
-        return len(_walk(cursor, table, asked, _COMMON, _SAMPLE)) == _COMMON
+        return len(_walk(cursor, table, asked, _COMMON, _SAMPLE)) >= _TELLING
 
 
 def expression(text: str, tags_any: Iterable[Tag] | None, vendor: str) -> str | None:

@@ -90,6 +90,11 @@ class Hazard(Record, Located):
             models.Index(fields=["level", "id"]),
             models.Index(fields=["mode", "found_on", "id"]),
             models.Index(fields=["due_on", "id"]),
+            # A town's list by state, and all counts of it, are answered by this index alone, without the rows.
+            models.Index(
+                fields=["place", "status", "due_on", "level", "extension_asked", "found_on"], name="hazard_scope"
+            ),
+            models.Index(fields=["status"], condition=models.Q(extension_asked=True), name="hazard_extension"),
             tile_index("status", "hazard_tile", "place"),
         ]
 
