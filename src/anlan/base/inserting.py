@@ -197,7 +197,12 @@ def _copy_postgresql(
     connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     listed = ", ".join(_quoted(connection, column) for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {_quoted(connection, table)} ({listed}) FROM STDIN") as copy:
+    # the copy is the driver's own, whose errors Django does not translate by itself
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {_quoted(connection, table)} ({listed}) FROM STDIN") as copy,
+    ):
         for row in rows:
             copy.write_row(row)
 
