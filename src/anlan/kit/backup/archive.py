@@ -225,8 +225,17 @@ def _migrate_to(applied: list[list[str]]) -> None:
     wanted = [(app, name) for app, name in applied]
     if unknown := [key for key in wanted if key not in known]:
         raise Unusable(_("备份来自更新的版本（%(name)s），请先升级程序。") % {"name": "/".join(unknown[0])})
-    executor.migrate(wanted)
+    executor.migrate(_last_of_each(executor.loader.graph, set(wanted)))
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _last_of_each(graph: Any, wanted: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of each application the last migration wanted; naming an earlier one too would mean going back to it."""
+    return sorted(
+        key
+        for key in wanted
+        if not any(child.key in wanted and child.key[0] == key[0] for child in graph.node_map[key].children)
+    )
 
 
 def _advance_sequences(cursor: Any) -> None:
