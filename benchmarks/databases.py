@@ -49,4 +49,4 @@ def _make(env: Mapping[str, str], home: Path, size: int) -> None:
 
 
 def _manage(env: Mapping[str, str], *command: str) -> None:
-    subprocess.run([sys.executable, str(ROOT / "manage.py"), *command], env=env, check=True, stdout=sys.stderr)
+    subprocess.run([sys.executable, str(ROOT / "manage.py"), *command], env=env, check=True, stdout=subprocess.DEVNULL)

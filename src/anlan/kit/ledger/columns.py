@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -78,7 +78,7 @@ class Column:
         text = self.text(row)
         if self.kind == "choice" and text:
             return badge(self.field.name, self.raw(row), text)
-        return format_html("{}", text or EMPTY)
+        return conditional_escape(text or EMPTY)
 
     @property
     def right(self) -> bool:

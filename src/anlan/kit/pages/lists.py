@@ -8,6 +8,8 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,6 +24,12 @@ from anlan.kit.pages.door import opened
 
 FIRST_FILTERS = 4
 PAGING = ("after", "before", "at")
+TONES = {
+    (False, False): SafeString(""),
+    (True, False): SafeString("cell-num"),
+    (False, True): SafeString(" cell-empty"),
+    (True, True): SafeString("cell-num cell-empty"),
+}  # by: is it a number, is it empty
 
 
 @require_GET
@@ -119,22 +127,15 @@ def columns_of(ledger: Ledger, chosen: str) -> tuple[Column, ...]:
 def shown_cells(ledger: Ledger, columns: tuple[Column, ...], rows: Iterable[Any]) -> Iterator[list[dict[str, Any]]]:
     """The cells of each row as the template prints them, masked. What is alike in all rows is worded once."""
     facts = [
-        (column, ledger.masked.get(column.name), column.name == ledger.headline_field, str(column.label))
+        (column, ledger.masked.get(column.name), column.name == ledger.headline_field, conditional_escape(column.label))
         for column in columns
     ]
     for row in rows:
         cells = []
         for column, mask, headline, label in facts:
             html = mask(column.text(row)) if mask and column.text(row) else column.cell(row)
-            tone = "cell-num" if column.right else ""
-            cells.append(
-                {
-                    "html": html,
-                    "headline": headline,
-                    "label": label,
-                    "tone": f"{tone} cell-empty" if html == EMPTY else tone,
-                }
-            )
+            tone = TONES[column.right, html == EMPTY]
+            cells.append({"html": html, "headline": headline, "label": label, "tone": tone})
         yield cells
 
 
