@@ -189,7 +189,7 @@ class Listing:
         }
         if not rows.query.where:
             return {"": rows.count()} | {number: rows.filter(chip).count() for number, chip in chips.items()}
-        counted = {f"chip{number}": Count("*", filter=chip) for number, chip in chips.items()}
+        counted = {f"chip{number}": Count("pk", filter=chip) for number, chip in chips.items()}
         found = rows.aggregate(total=Count("*"), **counted)
         return {"": found["total"]} | {number: found[f"chip{number}"] for number in chips}
 
