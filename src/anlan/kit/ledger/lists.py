@@ -11,7 +11,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Count, F, JSONField, Q, QuerySet
+from django.db.models import Count, F, JSONField, Q, QuerySet, Value
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -189,7 +189,7 @@ class Listing:
         }
         if not rows.query.where:
             return {"": rows.count()} | {number: rows.filter(chip).count() for number, chip in chips.items()}
-        counted = {f"chip{number}": Count("pk", filter=chip) for number, chip in chips.items()}
+        counted = {f"chip{number}": Count(Value(1), filter=chip) for number, chip in chips.items()}
         found = rows.aggregate(total=Count("*"), **counted)
         return {"": found["total"]} | {number: found[f"chip{number}"] for number in chips}
 
