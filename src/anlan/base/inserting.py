@@ -25,7 +25,7 @@ _PLAIN = (
     models.ForeignKey,
 )
 _NATIVE = {str, int, float, bool, type(None)}
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_to_json = json.JSONEncoder().encode  # as Django writes it, so that its look-ups by key find it
 
 
 def insert_many(rows: Sequence[models.Model]) -> None:
@@ -142,9 +142,9 @@ def _remembering(prepare: Prepare) -> Prepare:
 
 def _json(value: Any, encoder: type[json.JSONEncoder] | None) -> str:
     try:
-        return _compact(value)
+        return _to_json(value)
     except TypeError:
-        return json.dumps(value, cls=encoder, ensure_ascii=False)
+        return json.dumps(value, cls=encoder)
 
 
 _ORDINARY = {one.get_prep_value for one in _PLAIN}

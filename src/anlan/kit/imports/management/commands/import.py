@@ -121,6 +121,9 @@ class Command(BaseCommand):
         session = ImportSession.objects.filter(pk=int(number)).first() if number.isdecimal() else None
         if session is None or (user is not None and session.created_by_id != user.pk):
             raise Stop(USAGE, _("没有第 %(number)s 号导入。") % {"number": number})
+        if session.state != State.DONE:
+            state = session.get_state_display()
+            raise Stop(USAGE, _("第 %(number)s 号导入是“%(state)s”，不能撤销。") % {"number": number, "state": state})
         if not Standing(_ledger(session.ledger), user).may_import():
             raise Stop(USAGE, _("这个用户没有撤销这次导入的权限。"))
         try:

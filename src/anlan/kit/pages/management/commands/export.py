@@ -50,6 +50,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.as_json = bool(options["json"])
         user = self._user(options["user"])
         try:
             ledger = ledger_by_code(options["ledger"])
@@ -82,7 +83,10 @@ class Command(BaseCommand):
         return user
 
     def _stop(self, sentence: str) -> NoReturn:
-        self.stderr.write(sentence)
+        if self.as_json:
+            self.stdout.write(json.dumps({"error": sentence}, ensure_ascii=False))
+        else:
+            self.stderr.write(sentence)
         sys.exit(USAGE)
 
 
