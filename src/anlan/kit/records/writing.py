@@ -224,7 +224,9 @@ def _reindex_followers(model: type[models.Model], keys: Sequence[Any], touched: 
         if field not in touched:
             continue
         for start in range(0, len(keys), CHUNK):
-            found = follower._base_manager.filter(**{f"{link}__pk__in": keys[start : start + CHUNK]}).select_related(link)
+            found = follower._base_manager.filter(**{f"{link}__pk__in": keys[start : start + CHUNK]}).select_related(
+                link
+            )
             part: list[models.Model] = []
             for row in found.iterator(chunk_size=CHUNK):
                 part.append(row)
