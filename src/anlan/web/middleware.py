@@ -5,7 +5,8 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
 logger = logging.getLogger("anlan.errors")
 
@@ -42,5 +43,7 @@ class HeadersMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Write the number beside the traceback; the page shows the same number."""
+        """Write the number beside the traceback of a fault of ours; the page shows the same number."""
+        if isinstance(exception, (Http404, PermissionDenied, SuspiciousOperation)):
+            return
         logger.error("error number %s at %s", request.META.get("ANLAN_REQUEST_ID"), request.path, exc_info=exception)

@@ -94,6 +94,16 @@ def test_more_time_is_asked_for_and_refused(world: Any) -> None:
     assert hazard.extensions.count() == 2
 
 
+def test_who_reports_it_done_needs_no_more_time(world: Any) -> None:
+    hazard = make(world, ordered(world), "extend", roles.ENTERPRISE, new_due_on=date(2026, 12, 20), reason="等待配件")
+    hazard = make(world, hazard, "submit", roles.ENTERPRISE, rectified_on=date(2026, 11, 21), measure="已接地")
+    assert (hazard.due_on, hazard.extension_asked) == (date(2026, 12, 1), False)
+    assert (hazard.extensions.get().granted, hazard.extensions.get().decided_by) == (False, world.users["enterprise"])
+    hazard = make(world, hazard, "return", opinion="接地电阻仍超标")
+    hazard = make(world, hazard, "extend", roles.ENTERPRISE, new_due_on=date(2026, 12, 22), reason="再申请")
+    assert hazard.extension_asked
+
+
 def test_more_time_must_be_more(world: Any) -> None:
     with pytest.raises(making.Refused, match="必须晚于原期限 2026-12-01"):
         make(world, ordered(world), "extend", roles.ENTERPRISE, new_due_on=date(2026, 12, 1), reason="等待配件")

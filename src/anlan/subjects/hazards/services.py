@@ -18,13 +18,18 @@ def order_rectification(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> 
 
 
 def report_rectified(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
-    """Keep what was done and when. Raises ``Refused`` when that is before the hazard was found."""
+    """Keep what was done and when; a request for more time that still waits is taken back.
+
+    Raises ``Refused`` when it was done before the hazard was found.
+    """
     if data["rectified_on"] < hazard.found_on:
         raise Refused(_("整改完成日期不能早于发现日期 %(day)s。") % {"day": hazard.found_on.isoformat()})
     hazard.rectified_on = data["rectified_on"]
     hazard.measure = data["measure"]
     if data.get("funds") is not None:
         hazard.funds = data["funds"]
+    if hazard.extension_asked:
+        _decide(hazard, actor, {"opinion": _("已报请复查，申请自动撤回。")}, granted=False)
 
 
 def fix_on_the_spot(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
