@@ -5,7 +5,7 @@ It must not know any ledger: ledgers declare their grants here at start-up.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
@@ -41,14 +41,7 @@ class Scope:
 
     def tags(self, row: Any) -> tuple[str, ...]:
         """Words that stand in the search index beside a row: it is visible to whoever has one of ``search_tags``."""
-        place = _key_along(row, self.place)
-        line = _key_along(row, self.line)
-        lines = ["", *(f"l{line[:length]}" for length in range(2, len(line) + 1, 2))] if line else [""]
-        places = [f"p{part}" for part in codes.prefixes(place)] if place else ["p"]
-        found = [f"{part}{suffix}" for part in places for suffix in lines]
-        if organisation := _key_along(row, self.organisation):
-            found.append(f"o{organisation}")
-        return tuple(found)
+        return _tags(_key_along(row, self.place), _key_along(row, self.line), _key_along(row, self.organisation))
 
 
 @dataclass(frozen=True)
@@ -261,14 +254,31 @@ def _code(value: Any) -> str:
     return str(getattr(value, "code", value) or "")
 
 
+@lru_cache(maxsize=8192)
+def _tags(place: str, line: str, organisation: str) -> tuple[str, ...]:
+    lines = ["", *(f"l{line[:length]}" for length in range(2, len(line) + 1, 2))] if line else [""]
+    places = [f"p{part}" for part in codes.prefixes(place)] if place else ["p"]
+    found = [f"{part}{suffix}" for part in places for suffix in lines]
+    if organisation:
+        found.append(f"o{organisation}")
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _steps(path: str) -> tuple[tuple[str, ...], str, str]:
+    """The links of a path, its last field, and that field's key."""
+    *links, last = path.split("__")
+    return tuple(links), last, f"{last}_id"
+
+
 def _key_along(row: Any, path: str | None) -> str:
     """The key at the end of a path, without reading the row it points to."""
     if path is None:
         return ""
-    *links, last = path.split("__")
+    links, last, key = _steps(path)
     for link in links:
         row = getattr(row, link)
         if row is None:
             return ""
-    value = getattr(row, f"{last}_id") if hasattr(row, f"{last}_id") else getattr(row, last)
+    value = getattr(row, key) if hasattr(row, key) else getattr(row, last)
     return str(value) if value is not None else ""

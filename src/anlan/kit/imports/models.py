@@ -112,7 +112,10 @@ class ImportRow(models.Model):
     existing row that the preview saw.
     """
 
-    session = models.ForeignKey(ImportSession, models.CASCADE, related_name="rows", db_index=False)
+    # No constraint in the database: sessions are never deleted, and it would be checked once for each of the rows.
+    session = models.ForeignKey(
+        ImportSession, models.CASCADE, related_name="rows", db_index=False, db_constraint=False, verbose_name=_("导入")
+    )
     position = models.PositiveIntegerField(_("次序"))
     sheet = models.CharField(_("工作表"), max_length=100, blank=True)
     sheet_row = models.PositiveIntegerField(_("行号"))
@@ -136,7 +139,14 @@ class ImportRow(models.Model):
 class ImportEffect(models.Model):
     """What confirming one row did; ``kept`` says why undoing left it as it is."""
 
-    session = models.ForeignKey(ImportSession, models.CASCADE, related_name="effects", db_index=False)
+    session = models.ForeignKey(
+        ImportSession,
+        models.CASCADE,
+        related_name="effects",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("导入"),
+    )
     sheet_row = models.PositiveIntegerField(_("行号"))
     object_id = models.BigIntegerField(_("记录"))
     version_after = models.PositiveIntegerField(_("导入后版本"))
