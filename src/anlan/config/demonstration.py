@@ -30,6 +30,7 @@ def demo(argv: Sequence[str]) -> int:
     """The command; returns its exit code."""
     options = _options(argv)
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)  # also where whoever started us had it ignored, as a background shell does
     var = Path(os.environ.get("ANLAN_VAR") or ROOT / "var").absolute()
     os.environ["ANLAN_VAR"] = str(var)
     _check_folder(var)
