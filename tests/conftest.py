@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import SimpleTestCase
 
 LOOPBACK_NAMES = {"localhost", "ip6-localhost", "testserver", ""}
 
@@ -48,7 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left_out = [], []
     for item in items:
         only = item.get_closest_marker("only_on")
-        (kept if only is None or vendor in only.args else left_out).append(item)
+        here = vendor in only.args if only is not None else vendor == "sqlite" or _touches_database(item)
+        (kept if here else left_out).append(item)
         mark = item.get_closest_marker("django_db")
         flushes = mark is not None and mark.kwargs.get("transaction", False)
         names = getattr(item, "fixturenames", [])
@@ -59,6 +61,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
     if left_out:
         config.hook.pytest_deselected(items=left_out)
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    """What asks no database answers alike on both, and need not be asked twice."""
+    names = set(getattr(item, "fixturenames", []))
+    case = getattr(item, "cls", None)
+    return (
+        "faults" in item.path.parts  # their processes open the database themselves
+        or item.get_closest_marker("django_db") is not None
+        or bool(names & {"db", "transactional_db", "django_db_setup", "live_server"})
+        or (case is not None and issubclass(case, SimpleTestCase))
+    )
 
 
 @pytest.fixture(scope="session")
