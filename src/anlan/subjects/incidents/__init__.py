@@ -1,0 +1,1 @@
+"""应急处置: call-outs with their boards, and the reporting of incidents."""

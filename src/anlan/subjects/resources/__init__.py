@@ -1,0 +1,1 @@
+"""应急资源: rescue teams and their members."""
