@@ -5,12 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
 from anlan.base.people import access
 from anlan.kit.ledger.registry import ledgers
+from anlan.kit.pages.extra import add_page, extra_pages
 
 SECTIONS: tuple[tuple[Any, str], ...] = (
     (_("值班值守"), "headset"),
@@ -26,12 +27,13 @@ SECTIONS: tuple[tuple[Any, str], ...] = (
     (_("基础数据"), "database"),
     (_("系统管理"), "settings"),
 )
-SYSTEM_PAGES: tuple[tuple[Any, str, str], ...] = (
+for title, name, grant in (
     (_("用户管理"), "account-users", "user.view"),
     (_("角色权限"), "account-roles", "role.view"),
     (_("审计记录"), "audit-list", "audit.view"),
     (_("运行状态"), "operations", "operations.view"),
-)
+):
+    add_page(_("系统管理"), title, name, grant)
 
 
 @dataclass
@@ -64,30 +66,25 @@ def menu(request: HttpRequest) -> list[Section]:
         Section(str(_("工作台")), "layout-dashboard", "/", current=request.path == "/"),
         Section(str(_("一张图")), "map-2", "/map", current=request.path == "/map"),
     ]
+    items = _items(request.path, user)
     for label, icon in SECTIONS:
-        items = [
-            {
-                "label": ledger.title,
-                "url": (url := reverse("ledger-list", args=[ledger.code])),
-                "current": request.path.startswith(url),
-            }
-            for ledger in ledgers()
-            if str(ledger.section) == str(label) and access.can(user, f"{ledger.code}.view")
-        ]
-        if str(label) == str(_("系统管理")):
-            items += _system_pages(request)
-        if items:
-            made.append(Section(str(label), icon, str(items[0]["url"]), items, any(item["current"] for item in items)))
+        below = items.get(str(label))
+        if below:
+            made.append(Section(str(label), icon, below[0]["url"], below, any(item["current"] for item in below)))
     return made
 
 
-def _system_pages(request: HttpRequest) -> list[dict[str, Any]]:
-    items = []
-    for label, name, grant in SYSTEM_PAGES:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        if access.can(request.user, grant):
-            items.append({"label": str(label), "url": url, "current": request.path.startswith(url)})
-    return items
+def _items(path: str, user: Any) -> dict[str, list[dict[str, Any]]]:
+    """Section → its pages and lists that this person may open, pages first."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for page in extra_pages():
+        if access.can(user, page.grant):
+            _put(found, path, page.section, page.title, reverse(page.url_name))
+    for ledger in ledgers():
+        if access.can(user, f"{ledger.code}.view"):
+            _put(found, path, ledger.section, ledger.title, f"/l/{ledger.code}/")
+    return found
+
+
+def _put(found: dict[str, list[dict[str, Any]]], path: str, section: Any, title: Any, url: str) -> None:
+    found.setdefault(str(section), []).append({"label": str(title), "url": url, "current": path.startswith(url)})
