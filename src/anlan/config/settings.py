@@ -15,6 +15,7 @@ DEFAULT_SECRET = "insecure-demonstration-secret-change-me"  # noqa: S105 - refus
 MODE = os.environ.get("ANLAN_MODE", "demo")  # demo | test | production
 DEBUG = os.environ.get("ANLAN_DEBUG", "") == "1"
 SECRET_KEY = os.environ.get("ANLAN_SECRET_KEY", DEFAULT_SECRET)
+ANLAN_OLD_SECRET_KEYS = tuple(key for key in os.environ.get("ANLAN_OLD_SECRET_KEYS", "").split(",") if key)
 ALLOWED_HOSTS = os.environ.get("ANLAN_HOSTS", "*" if MODE != "production" else "").split(",")
 
 if MODE == "production":
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "anlan.kit.documents",
     "anlan.kit.engine",
     "anlan.kit.notify",
+    "anlan.kit.notify.channels",
     "anlan.kit.backup",
     "anlan.kit.records",
     "anlan.kit.flow",

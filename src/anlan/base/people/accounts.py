@@ -12,6 +12,7 @@ from anlan.base import clock
 from anlan.base.people import roles
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
+from anlan.base.secrets import SealedTextField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,7 +45,7 @@ class User(AbstractBaseUser):
     failed_count = models.PositiveSmallIntegerField(_("连续失败次数"), default=0, editable=False)
     locked_until_at = models.DateTimeField(_("锁定至"), null=True, blank=True, editable=False)
     last_seen_at = models.DateTimeField(_("最近在线"), null=True, blank=True, editable=False)
-    totp_secret = models.CharField(_("动态口令密钥"), max_length=64, blank=True, editable=False)
+    totp_secret = SealedTextField(_("动态口令密钥"), blank=True, editable=False)
     totp_on = models.BooleanField(_("动态口令已启用"), default=False, editable=False)
     totp_step = models.BigIntegerField(_("已用动态口令时段"), default=0, editable=False)
     date_joined_at = models.DateTimeField(_("建号时间"), default=clock.now, editable=False)

@@ -40,8 +40,8 @@ def picture(user: User, secret: str) -> bytes:
 def step_of(secret: str, code: str) -> int | None:
     """The time step that a code belongs to, one step of drift either way allowed; ``None`` where it fits none."""
     digits = code.replace(" ", "")
-    if not (digits.isascii() and digits.isdigit()):
-        return None
+    if not secret or not (digits.isascii() and digits.isdigit()):
+        return None  # without a secret (or with one that no key opens) no password is right
     present = int(clock.now().timestamp()) // STEP_SECONDS
     generator = pyotp.TOTP(secret)
     for step in (present, present - 1, present + 1):
