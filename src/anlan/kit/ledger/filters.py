@@ -16,7 +16,7 @@ from anlan.base.dictionaries.multiple import TermsField
 from anlan.base.people.queries import line_choices
 from anlan.base.places.codes import code_range
 from anlan.base.places.queries import place_choices
-from anlan.kit.ledger.choosing import QuickSelect
+from anlan.kit.ledger.choosing import Offered, QuickSelect
 from anlan.kit.ledger.columns import Column, describe
 from anlan.kit.ledger.declaration import Ledger
 
@@ -79,6 +79,8 @@ def _filter(column: Column) -> df.Filter:
 
 
 def _choices(choices: Any, kind: type[df.ChoiceFilter] = df.ChoiceFilter, **extra: Any) -> df.Filter:
+    if callable(choices):
+        choices = Offered(choices)
     return kind(choices=choices, empty_label=_("全部"), widget=QuickSelect, **extra)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Count, F, JSONField, Q, QuerySet, Value
+from django.db.models import Count, F, JSONField, Model, Q, QuerySet, Value
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -143,7 +143,9 @@ class Listing:
         keys = self._near(beyond, order, size)
         if not keys:
             keys = list(self.queryset.filter(beyond).order_by(*order).values_list("pk", flat=True)[:size])
-        found = joined(self.ledger.model._default_manager.filter(pk__in=keys), self.ledger, columns).in_bulk()
+        found = joined(
+            self.ledger.model._default_manager.filter(pk__in=keys), self.ledger, columns, lean=True
+        ).in_bulk()
         return [found[key] for key in keys if key in found]
 
     def _near(self, beyond: Q, order: list[Any], size: int) -> list[int]:
@@ -203,24 +205,44 @@ def chip_condition(ledger: Ledger, chip: str) -> Q:
     return condition() if callable(condition) else condition
 
 
-def joined(rows: QuerySet[Any], ledger: Ledger, columns: tuple[Column, ...]) -> QuerySet[Any]:
-    """The same rows with every linked row its columns name, leaving out JSON that no column shows."""
-    links: set[str] = set()
+def joined(rows: QuerySet[Any], ledger: Ledger, columns: tuple[Column, ...], *, lean: bool = False) -> QuerySet[Any]:
+    """The same rows with every linked row its columns name, without JSON that no column shows; with ``lean``, for rows
+    that are only printed, linked rows bring nothing but what is printed of them."""
     shown = {column.name for column in columns}
-    for column in columns:
-        links.update(column.links)
-        parts = column.name.split("__")
-        if column.kind in ("place", "term", "line", "link") and column.field is not None:
-            links.add(column.name)
-        elif len(parts) > 1:
-            links.add("__".join(parts[:-1]))
-    heavy = [f.name for f in ledger.model._meta.concrete_fields if isinstance(f, JSONField) and f.name not in shown]
-    for column in columns:
-        if column.name in links:  # a place would bring its boundary
-            there = column.field.related_model._meta.concrete_fields
-            heavy += [f"{column.name}__{field.name}" for field in there if isinstance(field, JSONField)]
+    spared = [f.name for f in ledger.model._meta.concrete_fields if isinstance(f, JSONField) and f.name not in shown]
+    links = _read(ledger, columns)
+    for link, names in links.items():
+        key = describe(ledger.model, link).field.target_field
+        names |= {key.name, key.model._meta.pk.name}
+        there = key.model._meta.concrete_fields
+        unread = [f for f in there if f.name not in names and (lean or isinstance(f, JSONField))]
+        spared += [f"{link}__{field.name}" for field in unread]
     rows = rows.select_related(*sorted(links)) if links else rows
-    return rows.defer(*heavy) if heavy else rows
+    return rows.defer(*spared) if spared else rows
+
+
+def _read(ledger: Ledger, columns: tuple[Column, ...]) -> dict[str, set[str]]:
+    """Link → the fields of the linked rows that these columns show."""
+    found: dict[str, set[str]] = {}
+    for column in columns:
+        paths = [describe(ledger.model, link) for link in column.links]
+        for path in [column, *paths] if column.field is not None else paths:
+            link, _last, name = path.name.rpartition("__")
+            if link:
+                found.setdefault(link, set()).add(name)
+            if path.field.is_relation:
+                model = path.field.related_model
+                names = {field.name for field in model._meta.concrete_fields} if path in paths else _said(model)
+                found.setdefault(path.name, set()).update(names)
+    return found
+
+
+def _said(model: type[Model]) -> set[str]:
+    """The fields that a row's name is made of; all but JSON where ``__str__`` reads something else."""
+    read = set(model.__str__.__code__.co_names)
+    if read <= {field.name for field in model._meta.concrete_fields}:
+        return read
+    return {field.name for field in model._meta.concrete_fields if not isinstance(field, JSONField)}
 
 
 def ordering(sort: str, backwards: bool = False) -> list[Any]:

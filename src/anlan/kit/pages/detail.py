@@ -143,7 +143,7 @@ def _related(request: HttpRequest, ledger: Ledger, row: Any) -> list[dict[str, A
         other = ledger_by_code(related.ledger)
         rows = visible(other, request.user).filter(**{related.field: row.pk})
         columns = tuple(column for column in other.listed if column.name != related.field)[:5]
-        first = list(joined(rows, other, columns).order_by("-pk")[:RELATED_ROWS])
+        first = list(joined(rows, other, columns, lean=True).order_by("-pk")[:RELATED_ROWS])
         made.append(
             {
                 "ledger": other,

@@ -49,7 +49,7 @@ def whole(ledger: Ledger) -> tuple[Column, ...]:
 
 def rows_of(ledger: Ledger, rows: QuerySet[Any], columns: tuple[Column, ...]) -> Iterator[Any]:
     """The rows with what the columns need, read in chunks."""
-    return joined(rows, ledger, columns).iterator(chunk_size=CHUNK)
+    return joined(rows, ledger, columns, lean=True).iterator(chunk_size=CHUNK)
 
 
 def text_of(ledger: Ledger, column: Column, row: Any) -> str:

@@ -8,14 +8,13 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from anlan.base.people import access
 from anlan.base.places.models import Place
-from anlan.kit.ledger.columns import EMPTY, Column, describe
+from anlan.kit.ledger.columns import EMPTY, Column, describe, plain_html
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Listing
 from anlan.kit.ledger.models import SavedView
@@ -129,13 +128,14 @@ def shown_cells(
 ) -> Iterator[SafeString]:
     """The cells of each row as HTML, masked: a template that loops over 450 of them costs more than the query does."""
     facts = [
-        (column, ledger.masked.get(column.name), column.name == ledger.headline_field, conditional_escape(column.label))
+        (column, ledger.masked.get(column.name), column.name == ledger.headline_field, plain_html(column.label))
         for column in columns
     ]
     for row in rows:
         cells = []
         for column, mask, headline, label in facts:
-            html = conditional_escape(mask(column.text(row)) if mask and column.text(row) else column.cell(row))
+            text = column.text(row) if mask else ""
+            html = plain_html(mask(text)) if mask and text else column.cell(row)
             if headline:
                 cells.append(f'<td class="cell-headline"><a class="headline" href="{address(row)}">{html}</a></td>')
             else:

@@ -100,7 +100,7 @@ class HazardLedger(Ledger):
             "subject",
             _("单位"),
             text_of=lambda row: row.enterprise.name if row.enterprise else row.unit,
-            links=("enterprise",),
+            links=("enterprise__name",),
         ),
         "place",
         "source",

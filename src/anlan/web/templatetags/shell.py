@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.kit.ledger import cells
+from anlan.kit.ledger.choosing import QuickSelect
 
 register = template.Library()
 
@@ -147,7 +148,11 @@ def control(bound: BoundField, label: str = "") -> SafeString:
     attributes = control_attributes(bound)
     widget = bound.field.widget
     if isinstance(widget, forms.Select) and getattr(bound.field, "empty_label", None) is not None:
-        widget.choices = [("", _("%(label)s：全部") % {"label": bound.label}), *list(widget.choices)[1:]]
+        everything = _("%(label)s：全部") % {"label": bound.label}
+        if isinstance(widget, QuickSelect):
+            widget.empty_text = everything
+        else:
+            widget.choices = [("", everything), *list(widget.choices)[1:]]
     attributes["aria-label"] = label or str(bound.label)
     return bound.as_widget(attrs=attributes)
 
