@@ -40,6 +40,7 @@ class DeliveryState(models.TextChoices):
     DELIVERED = "delivered", _("已送达")
     FAILED = "failed", _("发送失败")
     DROPPED = "dropped", _("不再发送")
+    BUNDLED = "bundled", _("并入他条")  # shares the fate of the delivery it was put into
 
 
 class ChannelKind(models.TextChoices):
@@ -67,6 +68,35 @@ class Word(models.TextChoices):
     UNABLE = "unable", _("无法到达")
     HANDED_OVER = "handed_over", _("已转交")
     ESCALATED = "escalated", _("请求上报")
+
+
+COUNTING = frozenset({Word.UNDERSTOOD, Word.ON_THE_WAY, Word.ARRIVED, Word.NEED_HELP})
+"""What stops a notice that waits for the first answer: somebody has it in hand."""
+
+COMING = frozenset({Word.UNDERSTOOD, Word.ON_THE_WAY, Word.ARRIVED})
+"""What counts towards a number of people."""
+
+ANSWERS = (Word.UNDERSTOOD, Word.ON_THE_WAY, Word.ARRIVED, Word.NEED_HELP, Word.UNABLE)
+"""What a notice may offer as its answers."""
+
+
+class EventKind(models.TextChoices):
+    """A line of a notice's timeline."""
+
+    STARTED = "started", _("发起")
+    STEP = "step", _("叫应")
+    REPEATED = "repeated", _("重复叫应")
+    ROUND = "round", _("重新一轮")
+    NOBODY = "nobody", _("无人可叫，已跳过")
+    SKIPPED = "skipped", _("都已答复，已跳过")
+    DEPUTY = "deputy", _("由代理人接替")
+    BY_HAND = "by_hand", _("人工叫应")
+    HANDED_OVER = "handed_over", _("转交")
+    ESCALATED = "escalated", _("提前上报")
+    REMINDED = "reminded", _("再次提醒")
+    RESENT = "resent", _("重新发送")
+    ACTED = "acted", _("已有行动")
+    ENDED = "ended", _("结束")
 
 
 class Door(models.TextChoices):

@@ -12,7 +12,30 @@ from anlan.base.dictionaries.fields import TermField
 from anlan.base.envelope import Record
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
-from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door, NoticeState, Rule, Urgency, Word
+from anlan.base.secrets import SealedTextField
+from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door, EventKind, NoticeState, Rule, Urgency, Word
+from anlan.kit.notify.reaching import Contact, EarlyReceipt, Guess, Preference, QuietHours
+
+__all__ = [
+    "Absence",
+    "Addressee",
+    "Answer",
+    "Channel",
+    "CommunicationTest",
+    "Contact",
+    "Delivery",
+    "EarlyReceipt",
+    "Guess",
+    "ListMember",
+    "Notice",
+    "NoticeEvent",
+    "Policy",
+    "PolicyStep",
+    "Preference",
+    "QuietHours",
+    "RecipientList",
+    "Reply",
+]
 
 
 class Channel(Record):
@@ -25,7 +48,7 @@ class Channel(Record):
     live = models.BooleanField(_("真实发送"), default=False, help_text=_("真实通道拒收演练消息。"))
     position = models.PositiveSmallIntegerField(_("顺序"), default=1)
     options = models.JSONField(_("参数"), default=dict, blank=True)
-    secret = models.TextField(_("密钥"), blank=True, editable=False)
+    secret = SealedTextField(_("密钥"), blank=True, editable=False)
     rate = models.FloatField(_("每秒条数"), default=10)
     timeout_seconds = models.PositiveSmallIntegerField(_("超时（秒）"), default=10)
     fallback = models.ForeignKey(
@@ -170,6 +193,8 @@ class Notice(models.Model):
     step = models.PositiveSmallIntegerField(_("已到步骤"), default=0)
     repeat = models.PositiveSmallIntegerField(_("本步已重复"), default=0)
     round = models.PositiveSmallIntegerField(_("第几轮"), default=0)
+    rounds = models.PositiveSmallIntegerField(_("整套重复次数"), default=0)
+    step_at = models.DateTimeField(_("本步开始时间"), null=True)
     next_at = models.DateTimeField(_("下一步时间"), null=True)
     expires_at = models.DateTimeField(_("失效时间"), null=True)
     state = models.CharField(_("状态"), max_length=10, choices=NoticeState.choices, default=NoticeState.OPEN)
@@ -200,13 +225,16 @@ class Addressee(models.Model):
     whose deputy this one is. The best answer so far stands in ``word``."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="addressees", verbose_name=_("通知"))
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("人员"))
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="addressed", verbose_name=_("人员"))
     unit = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, related_name="+", verbose_name=_("所属单位")
     )
     group = models.CharField(_("分组"), max_length=80, blank=True)
     place = PlaceField(_("村社"), null=True)
     instead_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="deputies", verbose_name=_("替谁"))
+    deputy = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+", verbose_name=_("替补"))
+    required = models.BooleanField(_("须本人或代理人答复"), default=True)
+    covered_at = models.DateTimeField(_("由他人答复时间"), null=True)
     step = models.PositiveSmallIntegerField(_("第几步"), default=0)
     called_at = models.DateTimeField(_("叫应时间"), null=True)
     sent_at = models.DateTimeField(_("最早发出"), null=True)
@@ -216,6 +244,7 @@ class Addressee(models.Model):
     arrived_at = models.DateTimeField(_("到位时间"), null=True)
     word = models.CharField(_("答复"), max_length=12, choices=Word.choices, blank=True)
     remind_at = models.DateTimeField(_("再提醒时间"), null=True)
+    reminders = models.PositiveSmallIntegerField(_("已再提醒次数"), default=0)
     failed = models.BooleanField(_("联系不上"), default=False)
 
     class Meta:
@@ -234,7 +263,8 @@ class Addressee(models.Model):
 
 class Delivery(models.Model):
     """One message to one address over one channel. ``key`` is what the gateway knows it by: the same key is never two
-    messages. A row is ``TAKEN`` under ``leased_until_at`` while it is handed over."""
+    messages. A row is ``TAKEN`` under ``leased_until_at`` while it is handed over; ``lease`` counts the hand-overs, so
+    that a late one is noticed. ``unsure``: handed over, and no answer came."""
 
     key = models.CharField(_("幂等键"), max_length=80, unique=True)
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries", verbose_name=_("通知"))
@@ -259,7 +289,10 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(_("发出时间"), null=True)
     delivered_at = models.DateTimeField(_("送达时间"), null=True)
     provider_id = models.CharField(_("网关编号"), max_length=80, blank=True)
+    bundled_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="bundle", verbose_name=_("并入"))
     error = models.CharField(_("失败原因"), max_length=300, blank=True)
+    lease = models.PositiveIntegerField(_("占用序号"), default=0, editable=False)
+    unsure = models.BooleanField(_("结果不明"), default=False, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("发送记录")
@@ -273,6 +306,7 @@ class Delivery(models.Model):
             models.Index(fields=["notice", "state"]),
             models.Index(fields=["addressee", "id"]),
             models.Index(fields=["provider_id"]),
+            models.Index(fields=["channel", "sent_at"], name="delivery_channel"),
             models.Index(fields=["address", "-id"]),
         ]
 
@@ -301,3 +335,73 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.addressee_id} {self.word}"
+
+
+class NoticeEvent(models.Model):
+    """One line of a notice's timeline. Rows are only added."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="events", verbose_name=_("通知"))
+    at = models.DateTimeField(_("时间"), default=clock.now)
+    kind = models.CharField(_("事项"), max_length=12, choices=EventKind.choices)
+    text = models.CharField(_("说明"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("操作人")
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("通知时间线")
+        indexes = [models.Index(fields=["notice", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} {self.kind}"
+
+
+class Reply(models.Model):
+    """What came back from a number, word for word; one that nobody could read waits to be looked at."""
+
+    key = models.CharField(_("幂等键"), max_length=120, unique=True)
+    address = models.CharField(_("号码"), max_length=200)
+    text = models.CharField(_("内容"), max_length=500)
+    at = models.DateTimeField(_("时间"))
+    door = models.CharField(_("途径"), max_length=8, choices=Door.choices)
+    addressee = models.ForeignKey(Addressee, models.SET_NULL, null=True, related_name="replies", verbose_name=_("对象"))
+    word = models.CharField(_("读作"), max_length=12, blank=True)
+    aside = models.BooleanField(_("待人工处理"), default=False)
+    handled_at = models.DateTimeField(_("处理时间"), null=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("处理人")
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("回复")
+        indexes = [
+            models.Index(fields=["at", "id"]),
+            models.Index(fields=["id"], condition=models.Q(aside=True, handled_at=None), name="reply_aside"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.text[:20]}"
+
+
+class CommunicationTest(Record):
+    """A test of whether people can be reached, held by itself at its time (通信测试); its results are a notice."""
+
+    class Every(models.TextChoices):
+        ONCE = "once", _("一次")
+        WEEK = "week", _("每周")
+        MONTH = "month", _("每月")
+
+    name = models.CharField(_("名称"), max_length=60)
+    list = models.ForeignKey(RecipientList, models.PROTECT, related_name="tests", verbose_name=_("名单"))
+    next_at = models.DateTimeField(_("下次时间"), null=True, blank=True)
+    every = models.CharField(_("周期"), max_length=6, choices=Every.choices, default=Every.MONTH)
+    within_minutes = models.PositiveIntegerField(_("限时（分钟）"), default=30)
+    place = PlaceField(_("范围"))
+    active = models.BooleanField(_("启用"), default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("通信测试")
+        indexes = [models.Index(fields=["next_at"])]
+
+    def __str__(self) -> str:
+        return self.name
