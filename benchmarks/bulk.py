@@ -16,6 +16,7 @@ from anlan.base.people.accounts import SignInPolicy
 from anlan.kit.imports import sessions
 from anlan.kit.imports.models import ImportSession, State
 from anlan.kit.ledger.registry import ledger_by_code
+from anlan.kit.records import writing
 from anlan.subjects.enterprises.models import Enterprise
 from anlan.subjects.hazards.models import Hazard
 from benchmarks.calling import Caller, Refused
@@ -134,6 +135,11 @@ def _imports(samples: Samples, raw: Raw, caller: Caller) -> Iterator[Case]:
         kept["session"] = sessions.upload_file(ledger, path, actor=caller.user)
         return step(State.READY)
 
+    def indexed() -> int:
+        while writing.index_some():
+            pass
+        return IMPORTED
+
     names = [field.column for field in Hazard._meta.concrete_fields if not field.primary_key]
     patterns = raw.rows(f"SELECT {', '.join(names)} FROM hazards_hazard ORDER BY id LIMIT {min(IMPORTED, 20_000)}")
     numbered = names.index("number")
@@ -153,6 +159,7 @@ def _imports(samples: Samples, raw: Raw, caller: Caller) -> Iterator[Case]:
         times=1,
         warm=False,
     )
+    yield Case("import-search", f"导入 {IMPORTED:,} 行：后台进检索", indexed, times=1, warm=False)
     yield Case(
         "import-undo",
         f"撤销导入 {IMPORTED:,} 行",

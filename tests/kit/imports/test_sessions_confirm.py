@@ -70,6 +70,23 @@ def test_imported_rows_are_found_by_search_at_once(tmp_path: Path, world: Any, c
     assert not Listing(ledger_by_code("hazard"), world.cloud_user, {"q": "液氨储罐"}).queryset.exists()
 
 
+def test_the_rows_of_a_large_import_are_found_once_the_engine_has_indexed_them(
+    tmp_path: Path, world: Any, clerk: Any
+) -> None:
+    rows = [a_row(number, 隐患描述=f"液氨储罐无喷淋{number}") for number in range(2001)]
+    confirmed(previewed(hazard_sheet(tmp_path / "a.xlsx", rows), clerk))
+    listing = Listing(ledger_by_code("hazard"), clerk, {"q": "液氨储罐"})
+    written = Hazard.objects.filter(content__startswith="液氨储罐")
+    assert (written.count(), listing.queryset.count()) == (2001, 0)
+    written[0].delete()
+    parts.discover()
+    assert loop.tick(only=("search-put",)) == {"search-put": Outcome.DONE}
+    assert loop.tick(only=("search-put",)) == {"search-put": Outcome.DONE}
+    assert loop.tick(only=("search-put",)) == {}
+    assert Listing(ledger_by_code("hazard"), clerk, {"q": "液氨储罐"}).queryset.count() == 2000
+    assert not Listing(ledger_by_code("hazard"), world.cloud_user, {"q": "液氨储罐"}).queryset.exists()
+
+
 def test_a_row_changed_since_the_preview_stops_the_whole_import(tmp_path: Path, clerk: Any) -> None:
     confirmed(previewed(hazard_sheet(tmp_path / "a.xlsx", [a_row(1)]), clerk))
     session = previewed(hazard_sheet(tmp_path / "b.xlsx", [a_row(1, 整改期限="2026-12-1"), a_row(2)]), clerk)

@@ -45,7 +45,8 @@ def confirm(claim: Claim) -> None:
     try:
         work = _Confirmation(session)
         claim.tell(30, _("正在写入 %(count)d 行") % {"count": work.total})
-        with acting_for(session.confirmed_by), claim.hold() as locked:
+        large = work.total > _CHUNK
+        with acting_for(session.confirmed_by), claim.hold() as locked, writing.indexed_later(large):
             work.write()
             work.finish(locked)
     except (Stale, writing.Conflict):

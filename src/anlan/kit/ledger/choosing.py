@@ -12,7 +12,7 @@ from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString, mark_safe
 
 
-class Offered(BaseChoiceIterator):  # type: ignore[misc]
+class Offered(BaseChoiceIterator):
     """Pairs ``(key, label)`` asked for anew at each look and taken as they are."""
 
     def __init__(self, pairs: Callable[[], Iterable[tuple[str, str]]]) -> None:

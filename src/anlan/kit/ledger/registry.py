@@ -31,7 +31,11 @@ def register(declared: L) -> L:
     _check(ledger)
     access.declare(ledger.default_grants(), system=ledger.system)  # may refuse; only then is the ledger open
     _ledgers[ledger.code] = ledger
-    writing.describe(ledger.model, writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags, ledger.scope))
+    links = tuple(sorted({path.rpartition("__")[0] for path in (*ledger.search, *_scoping(ledger))} - {""}))
+    writing.describe(
+        ledger.model,
+        writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags, ledger.scope, links),
+    )
     for path in (*ledger.search, *_scoping(ledger)):
         link, _separator, field = path.partition("__")
         if field and "__" not in field:

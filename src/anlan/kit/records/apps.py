@@ -1,11 +1,11 @@
-"""Registers the records application (abstract models and writing only)."""
+"""Registers the records application: the one road by which rows are written."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
-    """No tables of its own."""
+    """Start-up wiring only."""
 
     name = "anlan.kit.records"
     label = "records"

@@ -4,7 +4,9 @@ Forms, bulk edits, imports, the API and moves of state all write through here. I
 ledger registers a ``Profile`` of its model.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,7 +19,7 @@ from anlan.base import clock
 from anlan.base.audit.records import Entry, record_many
 from anlan.base.inserting import insert_many
 from anlan.base.people.access import Scope
-from anlan.kit.records.models import Record
+from anlan.kit.records.models import Record, Unindexed
 from anlan.kit.search import index
 
 ENVELOPE = ("version", "created_at", "created_by", "updated_at", "updated_by")
@@ -33,13 +35,15 @@ class Conflict(Exception):
 
 @dataclass(frozen=True)
 class Profile:
-    """What writing must know of one model: its audit name, masks, search words and scope tags."""
+    """What writing must know of one model: its audit name, masks, search words and scope tags, and the linked rows that
+    words and tags read."""
 
     kind: str
     masks: Mapping[str, Callable[[str], str]]
     words: Callable[[Any], str]
     tags: Callable[[Any], tuple[str, ...]]
     scope: Scope
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Change:
 
 
 _profiles: dict[type[models.Model], Profile] = {}
+_later: ContextVar[bool] = ContextVar("index_later", default=False)
 _followers: dict[type[models.Model], set[tuple[str, type[models.Model], str]]] = {}
 
 
@@ -216,7 +221,35 @@ def remove_many(
 def reindex(rows: Sequence[models.Model]) -> None:
     """Bring the search index up to date with rows of one model."""
     profile = profile_of(type(rows[0]))
-    index.put(profile.kind, [(row.pk, profile.words(row), profile.tags(row)) for row in rows])
+    if _later.get():
+        Unindexed.objects.create(kind=profile.kind, keys=[row.pk for row in rows])
+    else:
+        index.put(profile.kind, [(row.pk, profile.words(row), profile.tags(row)) for row in rows])
+
+
+@contextmanager
+def indexed_later(when: bool = True) -> Iterator[None]:
+    """Within, rows are noted for the engine instead of being indexed, in the same transaction: half the time of a
+    large load goes into the index, and nobody searches for its rows in the second they come."""
+    token = _later.set(when)
+    try:
+        yield
+    finally:
+        _later.reset(token)
+
+
+def index_some() -> bool:
+    """Index the oldest noted rows as they are now, those that still exist; ``True`` when more are noted."""
+    with transaction.atomic():
+        noted = Unindexed.objects.select_for_update().order_by("id").first()
+        if noted is None:
+            return False
+        for model, profile in _profiles.items():
+            if profile.kind == noted.kind:
+                rows = model._base_manager.filter(pk__in=noted.keys).select_related(*profile.links)
+                index.put(profile.kind, [(row.pk, profile.words(row), profile.tags(row)) for row in rows])
+        noted.delete()
+    return Unindexed.objects.exists()
 
 
 def _reindex_followers(model: type[models.Model], keys: Sequence[Any], touched: set[str]) -> None:

@@ -23,6 +23,7 @@ from anlan.kit.imports.models import ImportRow, ImportSession, Kind, State
 from anlan.kit.imports.refusal import Refused
 from anlan.kit.imports.standing import Standing
 from anlan.kit.ledger.registry import ledger_by_code
+from anlan.kit.records import writing
 
 FINE, SOME_REFUSED, FILE_REFUSED, USAGE, CONFLICT = 0, 2, 3, 4, 5
 OPERATOR = "命令行"
@@ -102,6 +103,8 @@ class Command(BaseCommand):
             session.refresh_from_db()
             if session.state != State.DONE:
                 raise Stop(CONFLICT, session.error)
+            while writing.index_some():  # here too, as no engine may be running
+                pass
         else:
             sessions.drop(session)
             session.refresh_from_db()
