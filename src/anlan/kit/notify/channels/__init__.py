@@ -1,1 +1,1 @@
-"""One module a kind of channel: how a message is handed to a gateway; knows neither notices nor people."""
+"""Ways out to people behind one small interface (``adapters``); each knows a gateway and no notice."""

@@ -1,0 +1,28 @@
+"""The engine's parts of sending: one a kind of channel, so that none holds up another."""
+
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from anlan.kit.engine.parts import part
+from anlan.kit.notify import sending
+from anlan.kit.notify.choices import ChannelKind
+
+LEASE = 6.0  # short, so that another engine, or the same one started anew, goes on soon after a crash
+
+
+def _register(kind: ChannelKind, title: Any) -> None:
+    @part(
+        f"notify-send-{kind.value}",
+        every=0.5,
+        waiting=lambda: sending.ready(kind.value),
+        lease=LEASE,
+        title=format_lazy(_("发送：{title}"), title=title),
+    )
+    def send() -> bool:
+        return sending.send(kind.value)
+
+
+for _kind in ChannelKind:
+    _register(_kind, _kind.label)
