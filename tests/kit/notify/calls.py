@@ -7,6 +7,8 @@ from typing import Any
 
 from anlan.base import clock
 from anlan.base.people.models import Organisation, Person
+from anlan.kit.engine import parts
+from anlan.kit.engine.loop import tick
 from anlan.kit.notify.choices import ChannelKind, DeliveryState
 from anlan.kit.notify.models import Addressee, Channel, Delivery, Notice, Policy, PolicyStep
 from anlan.kit.notify.services import send_notice
@@ -78,3 +80,9 @@ def deliver_all(notice: Notice) -> int:
 
 def minutes(number: float) -> timedelta:
     return timedelta(minutes=number)
+
+
+def at(time: str) -> None:
+    """Move the clock to that time of the day and let the engine do all that notices have due."""
+    parts.discover()
+    tick(clock.at(f"2026-11-20 {time}"), only=("notify-escalate", "notify-expire", "notify-remind", "notify-tests"))

@@ -52,3 +52,20 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.holder
+
+
+class SelfAudit(models.Model):
+    """One look of the engine at itself: what did not hold, and whether the address outside heard of it."""
+
+    at = models.DateTimeField(_("时间"))
+    ok = models.BooleanField(_("正常"))
+    findings = models.JSONField(_("发现"), default=list)
+    told = models.BooleanField(_("已报心跳"), null=True)
+    trouble = models.CharField(_("心跳失败原因"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("自检结果")
+        indexes = [models.Index(fields=["at"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {'ok' if self.ok else len(self.findings)}"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base.audit import sealing
+from anlan.kit.engine import auditing
 from anlan.kit.engine.parts import part
 
 
@@ -17,3 +18,8 @@ def seal_audit() -> None:
 @part("sessions-clear", every=3600, title=_("清理过期登录"))
 def clear_sessions() -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+@part("self-audit", every=60, title=_("自检与心跳"))
+def audit_self() -> None:
+    auditing.audit()

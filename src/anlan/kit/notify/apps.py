@@ -13,3 +13,5 @@ class NotifyConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.kit.notify.lists").register_kinds()
+        soundness = import_module("anlan.kit.notify.soundness")
+        import_module("anlan.kit.engine.auditing").check("notify", self.verbose_name, soundness.findings)

@@ -4,9 +4,11 @@ The clock is rows: ``Notice.next_at``. The caller holds the row's lock and the t
 written into the timeline and left behind at once, never waited out.
 """
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
@@ -14,6 +16,8 @@ from anlan.kit.notify import calling, planning, targets, timeline
 from anlan.kit.notify.choices import DeliveryState, EventKind, NoticeState, Rule
 from anlan.kit.notify.models import Addressee, Delivery, Notice
 from anlan.kit.notify.planning import Calling
+
+log = logging.getLogger("anlan.notify")
 
 CLOSING = timedelta(minutes=30)  # how long answers are waited for after the last call
 BETWEEN_ROUNDS = timedelta(minutes=5)
@@ -52,6 +56,9 @@ def following(notice: Notice) -> Following:
 def advance(notice: Notice, *, force: bool = False, by: Any = None) -> None:
     """Do all that is due; with ``force`` the next step at once, whatever its delay."""
     moment = clock.now()
+    if notice.expires_at is not None and notice.expires_at <= moment:
+        finish(notice, NoticeState.EXPIRED)
+        return
     called = True
     while notice.state == NoticeState.OPEN:
         coming = following(notice)
@@ -103,7 +110,7 @@ def _people(notice: Notice, step: dict[str, Any], moment: datetime) -> tuple[lis
     named: dict[int, Addressee] = {}
     if step["targets"]:
         required = not Addressee.objects.filter(notice=notice).exists()
-        found = targets.resolve(step["targets"])
+        found = _resolved(notice, step["targets"])
         named = calling.address(notice, found, step=notice.step, required=required, moment=moment)
     elif step["deputies"]:
         named = {one.person_id: one for one in calling.add_deputies(notice, step=notice.step, moment=moment)}
@@ -113,6 +120,19 @@ def _people(notice: Notice, step: dict[str, Any], moment: datetime) -> tuple[lis
         named = {one.person_id: one for one in base.order_by("id") if one.pk not in away}
     people = [one for one in named.values() if one.answered_at is None and one.covered_at is None]
     return people, bool(named)
+
+
+def _resolved(notice: Notice, named: list[dict[str, str]]) -> list[targets.Target]:
+    """The people behind each target; one that cannot be made out is written down and holds up no other."""
+    found: list[targets.Target] = []
+    for target in named:
+        try:
+            with transaction.atomic():
+                found += targets.resolve([target])
+        except Exception:
+            log.exception("notify: notice %s: target %s could not be resolved", notice.pk, target)
+            timeline.note(notice, EventKind.NOBODY, _("对象“%(target)s”无法确定") % {"target": target.get("key", "")})
+    return found
 
 
 def _repeat(notice: Notice, moment: datetime, by: Any) -> bool:
