@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
 from anlan.base.people import access
+from anlan.kit.geo.basemap import BadBaseMap, BaseMap, base_map
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.pages.extra import add_page, extra_pages
 
@@ -53,8 +54,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "bureau": settings.ANLAN_BUREAU,
         "now": clock.now,
         "menu": lambda: menu(request),
-        "tiles_address": settings.ANLAN_TILES,
+        "ground": ground,
     }
+
+
+def ground() -> BaseMap:
+    """The bureau's base map; none where its setting is wrong, which the system check says."""
+    try:
+        return base_map(settings.ANLAN_TILES)
+    except BadBaseMap:
+        return BaseMap()
 
 
 def menu(request: HttpRequest) -> list[Section]:

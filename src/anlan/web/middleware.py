@@ -8,15 +8,18 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
+from anlan.kit.geo.basemap import BadBaseMap, base_map
+
 logger = logging.getLogger("anlan.errors")
 
 
 def _policy() -> str:
-    tiles = ""
-    if settings.ANLAN_TILES.startswith("http"):
-        tiles = " " + "/".join(settings.ANLAN_TILES.split("/")[:3])
+    try:
+        tiles = "".join(f" {host}" for host in base_map(settings.ANLAN_TILES).hosts)
+    except BadBaseMap:
+        tiles = ""  # the system check says it; pages go on without
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'{tiles}; "
         "manifest-src 'self'; "
         f"img-src 'self' data: blob:{tiles}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 from anlan.base.people import access
 from anlan.base.places.models import Drawing, Place, PlaceLevel
 from anlan.kit.geo import shapes
+from anlan.kit.geo.basemap import BadBaseMap, tile_of
 from anlan.kit.ledger.columns import choice_labels, describe
 from anlan.kit.ledger.declaration import Layer, Ledger
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledgers
 
 BASE_SECONDS = 300
+TILE_SECONDS = 86_400
 AREA_MOST = 500
 
 
@@ -40,6 +43,22 @@ def base_map(request: HttpRequest) -> JsonResponse:
         cache.set(key, made, BASE_SECONDS)
     response = JsonResponse(made, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = f"private, max-age={BASE_SECONDS}"
+    return response
+
+
+@require_GET
+def ground_tile(request: HttpRequest, zoom: int, column: int, row: int) -> HttpResponse:
+    """A tile of the bureau's offline base map, which holds nothing of the bureau's own records."""
+    try:
+        tile = tile_of(settings.ANLAN_TILES, zoom, column, row)
+    except BadBaseMap as wrong:
+        raise Http404(str(wrong)) from wrong
+    if tile is None:
+        return HttpResponse(status=204)
+    response = HttpResponse(tile.body, content_type=tile.content_type)
+    if tile.gzipped:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Cache-Control"] = f"private, max-age={TILE_SECONDS}"
     return response
 
 

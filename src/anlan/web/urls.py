@@ -10,6 +10,7 @@ urlpatterns = [
     path("search", searching.search_page, name="search"),
     path("map", onemap.map_page, name="map"),
     path("map/base.json", onemap.base_map, name="map-base"),
+    path("map/tiles/<int:zoom>/<int:column>/<int:row>", onemap.ground_tile, name="map-ground-tile"),
     path("map/area", onemap.area, name="map-area"),
     path("system/audit", auditing.audit_list, name="audit-list"),
     path("system/operations", operations.operations, name="operations"),

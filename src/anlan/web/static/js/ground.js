@@ -67,11 +67,11 @@ export async function makeMap(target, options = {}) {
 
 /** @param {any} ol @returns {Record<string, any>} */
 function groundLayers(ol) {
-  const address = document.body.dataset.tiles;
+  const addresses = (document.body.dataset.tiles ?? "").split(" ").filter(Boolean);
   const vector = (/** @type {number} */ zIndex, options = {}) => new ol.layer.Vector({ source: new ol.source.Vector(), zIndex, ...options });
   /** @type {Record<string, any>} */
   const layers = {
-    pictures: address ? new ol.layer.Tile({ source: new ol.source.XYZ({ url: address, crossOrigin: "anonymous" }), zIndex: 0 }) : null,
+    pictures: addresses.length ? new ol.layer.Group({ layers: addresses.map((address) => pictureLayer(ol, address)), zIndex: 0 }) : null,
     land: vector(1),
     lines: vector(2),
     names: vector(40, { declutter: "names" }),
@@ -79,6 +79,27 @@ function groundLayers(ol) {
   };
   restyle(ol, layers);
   return layers;
+}
+
+/** Tiles of one address: pictures, or vectors that are drawn in the colours of our own ground. @param {any} ol @param {string} url */
+function pictureLayer(ol, url) {
+  if (!("tilesVector" in document.body.dataset)) {
+    const outside = url.startsWith("http");
+    return new ol.layer.Tile({ source: new ol.source.XYZ({ url, crossOrigin: outside ? "anonymous" : undefined }) });
+  }
+  const source = new ol.source.VectorTile({ url, format: new ol.format.MVT(), maxZoom: 15 });
+  return new ol.layer.VectorTile({ source, style: (/** @type {any} */ feature) => vectorStyle(ol, feature) });
+}
+
+/** @param {any} ol @param {any} feature */
+function vectorStyle(ol, feature) {
+  const layer = String(feature.get("layer") ?? "");
+  const area = feature.getGeometry().getType().endsWith("Polygon");
+  const line = feature.getGeometry().getType().endsWith("LineString");
+  if (!area && !line) return null;
+  const shade = /water/.test(layer) ? colour("map-river") : /road|transit|transportation/.test(layer) ? colour("map-road") : /boundar/.test(layer) ? colour("map-edge") : "";
+  if (area) return layer === "earth" || shade ? new ol.style.Style({ fill: new ol.style.Fill({ color: shade || colour("map-land") }) }) : null;
+  return shade ? new ol.style.Style({ stroke: new ol.style.Stroke({ color: shade, width: 1.2 }) }) : null;
 }
 
 /** @param {any} ol @param {Record<string, any>} layers */
