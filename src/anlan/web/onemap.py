@@ -108,10 +108,9 @@ def layer_of(ledger: Ledger) -> dict[str, Any]:
 
 
 def _row(ledger: Ledger, row: Any) -> dict[str, Any]:
-    headline = next(column for column in (*ledger.listed, *ledger.entered) if column.name == ledger.headline_field)
     return {
         "id": row.pk,
-        "name": headline.text(row),
+        "name": ledger.headline_column.text(row),
         "longitude": row.longitude,
         "latitude": row.latitude,
         "url": reverse("ledger-detail", args=[ledger.code, row.pk]),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from anlan.base.people import access
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.pages.doors import picked
+from anlan.kit.search import query
 from anlan.web.frame import menu
 
 SHORT, LONG = 5, 30
@@ -31,9 +32,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def found(request: HttpRequest, text: str, most: int) -> list[dict[str, Any]]:
     """Hits by ledger that this person may see."""
+    open_ledgers = [ledger for ledger in ledgers() if access.can(request.user, f"{ledger.code}.view")]
+    holding = query.holding([ledger.code for ledger in open_ledgers], text)
     made = []
-    for ledger in ledgers():
-        if not access.can(request.user, f"{ledger.code}.view"):
+    for ledger in open_ledgers:
+        if ledger.code not in holding:
             continue
         rows = picked(ledger, request.user, text, most)
         if rows:

@@ -1,5 +1,6 @@
 """工作台: what waits for me first, by deadline, each with its next move; then my area's key figures."""
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_GET
 from anlan.base import clock
 from anlan.base.people import access
 from anlan.kit.flow import making
-from anlan.kit.ledger import cells, entry
+from anlan.kit.ledger import entry
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import Listing, joined, visible
 from anlan.kit.ledger.registry import ledgers
+from anlan.web.templatetags.shell import due as told_due
 
 MOST = 20
 COUNT_SECONDS = 20
@@ -66,10 +68,10 @@ def waiting(user: Any) -> tuple[list[dict[str, Any]], int]:
             continue
         rows = visible(ledger, user).filter(condition)
         total += _count(ledger, user, rows)
-        dated = entry.has_field(ledger, "due_on")
-        order = (F("due_on").asc(nulls_last=True), "pk") if dated else ("pk",)
+        dated = next((name for name in ("due_at", "due_on") if entry.has_field(ledger, name)), None)
+        order = (F(dated).asc(nulls_last=True), "pk") if dated else ("pk",)
         found += [_item(ledger, user, row) for row in joined(rows, ledger, ledger.listed).order_by(*order)[:MOST]]
-    found.sort(key=lambda item: (item["due"] is None, item["due"] or clock.today()))
+    found.sort(key=lambda item: (item["due"] is None, _moment(item["due"] or clock.today())))
     return found[:MOST], total
 
 
@@ -86,16 +88,21 @@ def _item(ledger: Ledger, user: Any, row: Any) -> dict[str, Any]:
     moves = making.open_moves(ledger.code, ledger.flow, user, row) if ledger.flow else []
     first = next((move for move in moves if move.tone == "primary"), moves[0] if moves else None)
     due = ledger.deadline(row)
-    headline = next(column for column in (*ledger.listed, *ledger.entered) if column.name == ledger.headline_field)
+    headline = ledger.headline_column
     return {
         "ledger": ledger,
         "title": headline.text(row),
         "more": " · ".join(column.text(row) for column in ledger.listed[2:4] if column.text(row)),
         "state": row.get_status_display() if ledger.flow else "",
         "due": due,
-        "deadline": cells.deadline(due) if due else "",
-        "late": bool(due and due < clock.today()),
+        "deadline": told_due(due) if due else "",
+        "late": bool(due and _moment(due) < clock.now()),
         "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
         "move": first,
         "move_url": reverse("ledger-move", args=[ledger.code, row.pk, first.code]) + "?next=/" if first else "",
     }
+
+
+def _moment(due: date | datetime) -> datetime:
+    """When a deadline is over: a day ends at midnight."""
+    return due if isinstance(due, datetime) else clock.at((due + timedelta(days=1)).isoformat())

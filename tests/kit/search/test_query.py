@@ -31,6 +31,16 @@ def found(code: str, text: str, tags: Iterable[Any] | None = None) -> list[int]:
     return query.matching_ids(code, text, tags)
 
 
+@pytest.mark.django_db
+def test_one_statement_tells_which_ledgers_hold_a_text(filled: str, django_assert_max_num_queries: Any) -> None:
+    tables.ensure("empty")
+    with django_assert_max_num_queries(5):
+        assert query.holding([filled, "empty"], "配电箱") == {filled}
+    assert query.holding([filled, "empty"], "没有这句话") == set()
+    assert query.holding([filled], "，") == set()
+    assert query.holding([], "配电箱") == set()
+
+
 @pytest.mark.parametrize(
     ("text", "ids"),
     [

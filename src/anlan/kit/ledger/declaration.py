@@ -91,6 +91,11 @@ class Ledger:
         self.headline_field = self.headline or self.listed[0].name
 
     @property
+    def headline_column(self) -> Column:
+        """What stands for a row where there is room for one thing only."""
+        return next(column for column in (*self.listed, *self.entered) if column.name == self.headline_field)
+
+    @property
     def title(self) -> str:
         """The Chinese name of its rows."""
         return str(self.model._meta.verbose_name)

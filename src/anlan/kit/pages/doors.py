@@ -102,12 +102,11 @@ def picked(ledger: Ledger, user: Any, text: str, most: int = PICK_MOST) -> list[
     rows = visible(ledger, user).filter(pk__in=keys)
     rows = rows.select_related("place") if any(f.name == "place" for f in ledger.model._meta.fields) else rows
     shown = sorted(rows, key=lambda row: -row.pk)
-    headline = next(column for column in (*ledger.listed, *ledger.entered) if column.name == ledger.headline_field)
     return [
         {
             "key": str(getattr(row, ledger.key)),
             "pk": row.pk,
-            "name": headline.text(row),
+            "name": ledger.headline_column.text(row),
             "more": " · ".join(str(v) for v in (getattr(row, "number", ""), getattr(row, "place", "")) if v),
         }
         for row in shown

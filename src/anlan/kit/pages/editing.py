@@ -101,7 +101,7 @@ def move(request: HttpRequest, code: str, pk: int, move_code: str) -> HttpRespon
         raise Http404(_("没有这个操作。"))
     if not making.may(code, made, request.user, row):
         raise PermissionDenied(_("您没有“%(move)s”这条记录的权限。") % {"move": made.label})
-    form = made.form(request.POST or None) if made.form is not None else None
+    form = made.form(request.POST or None, initial=_starting(made.form, row)) if made.form is not None else None
     refusal = ""
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
@@ -118,6 +118,12 @@ def move(request: HttpRequest, code: str, pk: int, move_code: str) -> HttpRespon
     context["next"] = request.GET.get("next") or request.POST.get("next", "")
     template = "ledger/move_dialog.html" if request.GET.get("dialog") else "ledger/move.html"
     return render(request, template, context, status=409 if refusal else 200)
+
+
+def _starting(form: Any, row: Any) -> dict[str, Any]:
+    """What a move's form opens with, where its class says so by ``starting(row)``."""
+    starting = getattr(form, "starting", None)
+    return starting(row) if starting is not None else {}
 
 
 @require_http_methods(["GET", "POST"])

@@ -117,7 +117,7 @@ def as_kml(ledger: Ledger, rows: QuerySet[Any], columns: tuple[Column, ...]) -> 
     """One placemark a row that has a point."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
     yield f"<name>{escape(ledger.title)}</name>\n"
-    headline = next(c for c in (*ledger.listed, *ledger.entered) if c.name == ledger.headline_field)
+    headline = ledger.headline_column
     for row in _placed(ledger, rows, columns):
         facts = "\n".join(f"{column.label}：{text_of(ledger, column, row)}" for column in columns)
         yield (

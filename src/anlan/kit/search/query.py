@@ -20,6 +20,26 @@ _TELLING = 8  # hits in the sample from which a share can be told
 Tag = str | tuple[str, ...]
 
 
+def holding(codes: Iterable[str], text: str, using: str = DEFAULT_DB_ALIAS) -> set[str]:
+    """Which of these ledgers hold anything that was typed, whoever may see it: one statement for all of them."""
+    connection = connections[using]
+    asked = expression(text, None, connection.vendor)
+    named = {code: tables.name(code) for code in codes}
+    if asked is None or not named:
+        return set()
+    match = "{0} MATCH %s" if connection.vendor == "sqlite" else "words @@ %s::tsquery"
+    one = "SELECT %s WHERE EXISTS (SELECT 1 FROM {0} WHERE " + match + ")"
+    statement = " UNION ALL ".join(one.format(table) for table in named.values())
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+        cursor.execute(statement, [value for code in named for value in (code, asked)])
+        found = {row[0] for row in cursor.fetchall()}
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT set_config('enable_seqscan', 'on', true)")
+    return found
+
+
 def matching_ids(
     code: str, text: str, tags_any: Iterable[Tag] | None = None, limit: int = 50, using: str = DEFAULT_DB_ALIAS
 ) -> list[int]:
