@@ -6,6 +6,7 @@ from anlan.api.root import api
 
 urlpatterns = [
     path("", include("anlan.web.urls")),
+    path("", include("anlan.kit.notify.hook_urls")),
     path("", include("anlan.kit.imports.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),

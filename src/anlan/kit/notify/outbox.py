@@ -240,6 +240,17 @@ def _record_sent(sent: Sequence[tuple[Leased, Result]], moment: datetime) -> Non
         Addressee.objects.filter(pk__in=arrived_at, delivered_at=None).update(delivered_at=moment)
 
 
+def learn(key: str, provider_id: str, at: datetime) -> bool:
+    """A gateway reports on a message of ours: so it has taken it, whether or not we came to write that down."""
+    taken = Q(state=DeliveryState.TAKEN) | Q(state__in=(DeliveryState.WAITING, DeliveryState.FAILED), unsure=True)
+    changed = Delivery.objects.filter(taken, key=key, provider_id="").update(
+        state=DeliveryState.SENT, provider_id=provider_id[:80], sent_at=at, unsure=False, error="", leased_until_at=None
+    )
+    if changed:
+        Addressee.objects.filter(deliveries__key=key, sent_at=None).update(sent_at=at)
+    return bool(changed)
+
+
 def _record_failed(failed: Sequence[tuple[Leased, Result]], moment: datetime) -> None:
     lost = set()
     for one, result in failed:

@@ -24,5 +24,7 @@ def _register(kind: ChannelKind, title: Any) -> None:
         return sending.send(kind.value)
 
 
-for _kind in ChannelKind:
-    _register(_kind, _kind.label)
+def register() -> None:
+    """Called where the engine looks for parts."""
+    for kind in ChannelKind:
+        _register(kind, kind.label)

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from anlan.kit.engine.parts import part
-from anlan.kit.notify import bundling, receipts, waking
+from anlan.kit.notify import bundling, receipts, sending_parts, waking
+
+sending_parts.register()
 
 
 @part("notify-escalate", every=1, waiting=waking.something_due, lease=120, title=_("叫应：下一步"))
