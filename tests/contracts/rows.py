@@ -15,14 +15,15 @@ from django.db import models
 from anlan.base.dictionaries.fields import TermField
 from anlan.base.dictionaries.models import Dictionary
 from anlan.base.dictionaries.multiple import TermsField
-from anlan.base.people.models import Line, Organisation
+from anlan.base.people.models import Line, Organisation, Person
 from anlan.base.places.models import Place
 from anlan.base.text import check_credit_code, check_id_number
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledger_of
 from anlan.kit.records import writing
-from tests.factories import a_term
+from tests.factories import a_person, a_term
+from tests.subjects.warnings.cap.samples import a_certificate
 
 FIRST_DAY = date(2026, 9, 1)
 _numbers = count(1)
@@ -166,8 +167,102 @@ def _in_order(values: dict[str, Any], side: Side, number: int) -> None:
     values["found_on"], values["rectified_on"], values["due_on"] = days[0], days[1], days[2]
 
 
+def _duty_post(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"code": f"post-{side.mark.lower()}-{number}", "starts": "08:00", "hours": 24, "members": 2, "leaders": 1}
+
+
+def _shift(values: dict[str, Any], side: Side, number: int) -> None:
+    values["ends_at"] = values["begins_at"] + timedelta(hours=24)
+
+
+def _duty_member(values: dict[str, Any], side: Side, number: int) -> None:
+    values["person"] = _somebody(side, number)  # once in a pool
+    values["share"] = 100
+
+
+def _swap(values: dict[str, Any], side: Side, number: int) -> None:
+    values["taker"] = _somebody(side, number)
+
+
+def _somebody(side: Side, number: int) -> Person:
+    return Person.objects.create(name=f"人员 {side.mark}{number}", organisation=side.organisation)
+
+
+def _report_duty(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"due_time": "17:00", "due_day": 1, "ends_on": values["starts_on"] + timedelta(days=30)}
+
+
+def _report_due(values: dict[str, Any], side: Side, number: int) -> None:
+    values["period_on"] = FIRST_DAY + timedelta(days=number)  # one a day
+
+
+def _key_period(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"ends_at": values["begins_at"] + timedelta(days=7), "on_duty_parts": 2, "of_parts": 3}
+
+
 NAMED: dict[str, Callable[[int], str]] = {
     "credit_code": lambda number: checked(f"91990121MA{number:07d}", check_credit_code),
     "id_number": lambda number: checked(f"11010119900307{number % 1000:03d}", check_id_number),
 }
 HOOKS: dict[str, Callable[[dict[str, Any], Side, int], None]] = {"place": _grid, "term": _term, "hazard": _in_order}
+
+
+def _member(values: dict[str, Any], side: Side, number: int) -> None:
+    values["person"] = a_person(
+        side.organisation, f"队员{side.mark}{number}", phone=f"{side.phones}{number % 10000:04d}"
+    )
+
+
+def _received(values: dict[str, Any], side: Side, number: int) -> None:
+    values["received_at"] = datetime(2026, 9, 1, 4, tzinfo=UTC) + timedelta(minutes=number % 10_000)
+    if "occurred_at" in values:
+        values["occurred_at"] = datetime(2026, 9, 1, 3, tzinfo=UTC)
+
+
+def _mustering(values: dict[str, Any], side: Side, number: int) -> None:
+    values["muster_minutes"], values["muster_percent"] = 30, 90
+
+
+def _called(values: dict[str, Any], side: Side, number: int) -> None:
+    _received(values, side, number)
+    values["minutes"] = 30
+
+
+HOOKS |= {"team": _mustering, "team-member": _member, "incident": _received, "callout": _called}
+HOOKS |= {
+    "duty-post": _duty_post, "shift": _shift, "duty-member": _duty_member, "duty-swap": _swap,
+    "report-duty": _report_duty, "report-due": _report_due, "key-period": _key_period,
+}  # fmt: skip
+
+
+def _warned(values: dict[str, Any], side: Side, number: int) -> None:
+    values["sender_code"] = ""
+    values["onset_at"] = datetime(2036, 9, 1, 4, tzinfo=UTC)
+    values["expires_at"] = datetime(2036, 9, 2, 4, tzinfo=UTC) + timedelta(minutes=number)
+
+
+def _trusted(values: dict[str, Any], side: Side, number: int) -> None:
+    values["certificate"] = a_certificate()
+    values["valid_from_at"] = datetime(2026, 9, 1, 4, tzinfo=UTC)
+    values["valid_until_at"] = datetime(2036, 9, 1, 4, tzinfo=UTC)
+
+
+def _fed(values: dict[str, Any], side: Side, number: int) -> None:
+    values["address"], values["hosts"] = f"https://warn.example.org/{side.mark}{number}.xml", "warn.example.org"
+
+
+def _worded(values: dict[str, Any], side: Side, number: int) -> None:
+    values["kind"] = a_term("warning-kind", f"种类{number}", f"kind-{number}")
+
+
+def _banned(values: dict[str, Any], side: Side, number: int) -> None:
+    values["from_on"], values["to_on"] = FIRST_DAY, FIRST_DAY + timedelta(days=30)
+
+
+HOOKS |= {
+    "warning": _warned,
+    "trusted-sender": _trusted,
+    "warning-feed": _fed,
+    "warning-template": _worded,
+    "fire-ban": _banned,
+}

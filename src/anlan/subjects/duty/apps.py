@@ -1,4 +1,4 @@
-"""Registers the duty subject and, when the program is ready, its ledgers."""
+"""Registers the duty subject; when the program is ready its ledgers, pages, target and answers."""
 
 from importlib import import_module
 
@@ -15,3 +15,9 @@ class DutyConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.duty.ledgers")
+        from anlan.kit.notify import hooks
+
+        import_module("anlan.subjects.duty.targets").announce()
+        checking = import_module("anlan.subjects.duty.checking")
+        hooks.on_answer(checking.TOPIC, checking.answered)
+        hooks.on_end(checking.TOPIC, checking.ended)

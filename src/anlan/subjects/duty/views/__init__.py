@@ -1,0 +1,1 @@
+"""Pages of duty that are no ledger: the roster, boards, hours, reports."""
