@@ -15,3 +15,5 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.web.ledgers")
+        import_module("anlan.web.notices.ledgers")
+        import_module("anlan.web.notices.menu")

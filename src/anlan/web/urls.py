@@ -15,4 +15,5 @@ urlpatterns = [
     path("system/audit", auditing.audit_list, name="audit-list"),
     path("system/operations", operations.operations, name="operations"),
     path("", include("anlan.web.account.urls")),
+    path("", include("anlan.web.notices.urls")),
 ]

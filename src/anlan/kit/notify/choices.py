@@ -70,6 +70,18 @@ class Word(models.TextChoices):
     ESCALATED = "escalated", _("请求上报")
 
 
+class Order(models.TextChoices):
+    """In what order the kinds of channel are tried: one entry an attempt, several at once joined by a plus."""
+
+    SMS = "sms", _("只发短信")
+    SMS_VOICE = "sms,voice", _("先短信，再电话")
+    VOICE_SMS = "voice,sms", _("先电话，再短信")
+    BOTH = "sms+voice", _("短信电话同时")
+    INAPP = "inapp", _("只在站内")
+    EMAIL = "email", _("只发邮件")
+    SMS_EMAIL = "sms+email", _("短信邮件同时")
+
+
 COUNTING = frozenset({Word.UNDERSTOOD, Word.ON_THE_WAY, Word.ARRIVED, Word.NEED_HELP})
 """What stops a notice that waits for the first answer: somebody has it in hand."""
 

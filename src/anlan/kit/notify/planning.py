@@ -248,7 +248,7 @@ def _orders(notice: Notice, calling: Calling, persons: Collection[int]) -> dict[
         return {}
     wanted = set(persons)
     rows = Preference.objects.filter(urgency=notice.urgency).values_list("person_id", "channels")
-    return {person: tuple(channels) for person, channels in rows if person in wanted and channels}
+    return {person: tuple(channels.split(",")) for person, channels in rows if person in wanted and channels}
 
 
 def chunked(items: Collection[T]) -> Iterator[list[T]]:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -93,6 +93,12 @@ def board(notice: Notice, by: str = "unit") -> list[BoardRow]:
         for row in rows
     ]
     return sorted(made, key=lambda row: not row.label)
+
+
+def counts_of(notices: Iterable[int]) -> dict[int, dict[str, int]]:
+    """The counts of several notices at once, by key."""
+    rows: Any = Addressee.objects.filter(notice__in=list(notices)).values("notice_id").annotate(**COUNTS, total=Count("id"))
+    return {row["notice_id"]: row for row in rows}
 
 
 def progress(notice: Notice) -> Progress:
@@ -192,11 +198,6 @@ def unanswered(user: Any) -> QuerySet[Addressee]:
     )
     told = Q(notice__rule=Rule.NONE, seen_at=None) & ~Q(notice__state__in=(NoticeState.CANCELLED, NoticeState.EXPIRED))
     return mine.filter(asked | told)
-
-
-def span(begun: datetime, moment: datetime | None) -> timedelta | None:
-    """How long it took from the start of a notice."""
-    return moment - begun if moment else None
 
 
 def people(notice: Notice, **narrowed: Any) -> Iterable[Addressee]:

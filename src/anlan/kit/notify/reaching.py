@@ -5,18 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
 from anlan.base.envelope import Record
-from anlan.kit.notify.choices import Urgency
+from anlan.kit.notify.choices import Order, Urgency
 
 
 class Preference(Record):
-    """In what order one person wants to be called for notices of one level.
-
-    ``channels``: one entry an attempt, several kinds at once joined by a plus: ``["sms", "voice", "sms+voice"]``.
-    """
+    """In what order one person wants to be called for notices of one level."""
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="preferences", verbose_name=_("人员"))
     urgency = models.PositiveSmallIntegerField(_("紧急程度"), choices=Urgency.choices)
-    channels = models.JSONField(_("通道顺序"), default=list)
+    channels = models.CharField(_("通道顺序"), max_length=30, choices=Order.choices, default=Order.SMS_VOICE)
 
     class Meta:
         verbose_name = verbose_name_plural = _("个人通道顺序")

@@ -1,0 +1,1 @@
+"""Pages of notices: answering without log-in, boards, my notices, the queue, and what notices are set up with."""
