@@ -32,6 +32,10 @@ def answers(form: type[forms.Form] | None) -> dict[str, Any]:
             made[name] = clock.today() if "rectified" in name else clock.today() + timedelta(days=400)
         elif isinstance(field, forms.DecimalField):
             made[name] = 1
+        elif isinstance(field, forms.MultipleChoiceField):
+            continue  # its terms are a dictionary's, which may be empty here
+        elif isinstance(field, forms.ChoiceField):
+            made[name] = field.choices[0][0]
         elif isinstance(field, forms.CharField):
             made[name] = "办理意见"
     return made

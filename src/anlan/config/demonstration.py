@@ -46,7 +46,7 @@ def demo(argv: Sequence[str]) -> int:
         if not options.serve:
             print("演示县已就绪；要打开它，运行 python3 manage.py demo。", flush=True)
             return 0
-        return _serve(options.host, options.port, var / "log")
+        return _serve(options.host, options.port, var / "log", options.replay)
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
@@ -55,6 +55,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=_port, default=8000, help="监听的端口（默认 8000）")
     parser.add_argument("--no-serve", dest="serve", action="store_false", help="只建立运行环境和演示县，不启动")
     parser.add_argument("--scale", type=_scale, default=None, help="数据放大的倍数（默认 1）")
+    parser.add_argument("--replay", choices=("fire",), help="打开后重放一次叫应：fire 森林火情叫应 600 人")
     parser.add_argument("--reset", action="store_true", help="删掉现有的演示县，重新建立")
     return parser.parse_args(list(argv))
 
@@ -130,21 +131,26 @@ def _see_to_county(county: County, options: argparse.Namespace) -> None:
     county.build(options.scale or 1, reset=options.reset)
 
 
-def _serve(host: str, port: int, logs: Path) -> int:
+def _serve(host: str, port: int, logs: Path, story: str | None = None) -> int:
     workers = str(min(2, os.cpu_count() or 1))
     web = Process("网页服务", ["web", host, str(port), workers], surroundings(), logs / "web.log")
     engine = Process("后台引擎", ["engine"], surroundings(), logs / "engine.log")
+    replay = Process("重放", ["command", "replay", story or ""], surroundings(), logs / "replay.log")
     try:
         web.start()
         _wait_until_ready(web, host, port)
         engine.start()  # after, for both together would keep the page waiting
         _greet(host, port)
+        if story:
+            replay.start()
+            print(f"重放已开始：用 duty 登录后打开 {_address(host, port)}callouts/latest 看叫应看板。", flush=True)
         return _watch(web, engine)
     except KeyboardInterrupt:
         print("\n正在停止…", flush=True)
         return 0
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl C must not leave a child behind
+        replay.stop()
         engine.stop()
         web.stop()
         print("已全部停止，数据都在。", flush=True)

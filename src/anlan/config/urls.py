@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("anlan.web.urls")),
     path("", include("anlan.kit.notify.hook_urls")),
     path("", include("anlan.kit.imports.urls")),
+    path("", include("anlan.subjects.incidents.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("api/v1/", api.urls),

@@ -15,13 +15,13 @@ from anlan.base.audit.records import record
 from anlan.base.dictionaries import terms
 from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
 from anlan.base.places.queries import forget
-from anlan.demo import filing, firms, geography, histories, pasts, placenames, staff
+from anlan.demo import callouts, filing, firms, geography, histories, pasts, placenames, staff, teams
 from anlan.demo.geography import Area, County
 from anlan.demo.vocabulary import dictionaries
 from anlan.kit.search import index
 
 ENTERPRISES, HAZARDS = 3_000, 20_000
-SEARCHABLE = ("enterprise", "inspection", "hazard")
+SEARCHABLE = ("enterprise", "inspection", "hazard", "team", "team-member", "incident", "callout", "person")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,9 @@ def build(
             terms.put(code, name, entries, owner=owner)
         places = draw(county)
         people = staff.create(seed, county, begun)
+    with transaction.atomic():
+        emergency = teams.create(seed, county, people) | callouts.create(seed, county, people)
+    say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
     say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
     subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)
     say(f"{len(subjects)} 家企业已入册。")

@@ -150,6 +150,76 @@ ACCIDENT_TYPES = (  # GB 6441-2025
 )  # fmt: skip
 
 
+TEAM_KINDS: tuple[tuple[str, str], ...] = (
+    ("forest", "森林草原扑火"),
+    ("general", "综合应急救援"),
+    ("flood", "防汛抢险"),
+    ("chemical", "危险化学品救援"),
+    ("mine", "矿山救护"),
+    ("medical", "医疗卫生救援"),
+    ("road", "道路抢通"),
+    ("power", "电力抢修"),
+    ("signal", "通信保障"),
+    ("social", "社会应急力量"),
+)
+TEAM_ROLES: tuple[tuple[str, str], ...] = (
+    ("leader", "队长"),
+    ("deputy", "副队长"),
+    ("member", "队员"),
+    ("driver", "驾驶员"),
+    ("safety", "安全员"),
+    ("signal", "通信员"),
+)
+EVENT_KINDS: tuple[tuple[str, str], ...] = (  # codes of the national emergency platform
+    ("11A00", "水旱灾害"),
+    ("11B00", "气象灾害"),
+    ("11C00", "地震灾害"),
+    ("11D00", "地质灾害"),
+    ("11G00", "森林草原火灾"),
+    ("12A00", "煤矿事故"),
+    ("12B00", "金属与非金属矿山事故"),
+    ("12C00", "建筑业事故"),
+    ("12D00", "危险化学品事故"),
+    ("12E00", "烟花爆竹和民用爆炸物事故"),
+    ("12F00", "其他工矿商贸事故"),
+    ("12G00", "火灾事故"),
+    ("12H00", "道路交通事故"),
+    ("12N00", "特种设备事故"),
+    ("13000", "公共卫生事件"),
+    ("14000", "社会安全事件"),
+)
+INCIDENT_SOURCES: tuple[tuple[str, str], ...] = (
+    ("transfer", "110、119 转警"),
+    ("town", "乡镇报告"),
+    ("public", "群众来电"),
+    ("alarm", "监测报警"),
+    ("officer", "灾害信息员报告"),
+    ("department", "部门通报"),
+    ("superior", "上级通报"),
+    ("media", "网络信息"),
+)
+REPORT_RECIPIENTS: tuple[tuple[str, str], ...] = (
+    ("committee", "县委办公室"),
+    ("government", "县政府办公室"),
+    ("city", "市应急管理局"),
+)
+
+
+def emergency_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Those of teams, incidents and their reports."""
+
+    def entries(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, ...]]:
+        return [(code, name, "", "") for code, name in pairs]
+
+    return [
+        ("team-kind", "队伍类型", "本局", entries(TEAM_KINDS)),
+        ("team-role", "队员岗位", "本局", entries(TEAM_ROLES)),
+        ("event-kind", "突发事件类型", "国标", entries(EVENT_KINDS)),
+        ("incident-source", "信息来源", "本局", entries(INCIDENT_SOURCES)),
+        ("report-recipient", "信息报送对象", "本局", entries(REPORT_RECIPIENTS)),
+    ]
+
+
 def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """(code, name, owner, entries) of every dictionary; entries are (code, name, parent code, other names)."""
     categories = [("A", "基础管理", "", ""), ("B", "现场管理", "", "")]
@@ -163,4 +233,5 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         ("organisation-kind", "单位类别", "本局", [(code, name, "", "") for code, name in ORGANISATION_KINDS]),
         ("hazard-category", "隐患类别", "省厅", list(categories)),
         ("accident-type", "事故类型", "国标", [(f"{i:02d}", name, "", "") for i, name in enumerate(ACCIDENT_TYPES, 1)]),
+        *emergency_dictionaries(),
     ]

@@ -1,4 +1,4 @@
-"""Registers the incidents subject and, when the program is ready, its ledgers."""
+"""Registers the incidents subject and, when the program is ready, its ledgers and what notices tell it."""
 
 from importlib import import_module
 
@@ -15,3 +15,12 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.incidents.ledgers")
+        from anlan.kit.notify import hooks
+        from anlan.kit.pages.extra import add_page
+        from anlan.subjects.incidents import calling
+        from anlan.subjects.incidents.views.team import buttons
+
+        add_page(_("应急处置"), _("发起叫应"), "callout-new", "callout.add")
+        add_page(_("应急处置"), _("叫应看板"), "callout-latest", "callout.view")
+        hooks.on_end(calling.TOPIC, calling.ended_by_itself)
+        hooks.on_page(calling.TOPIC, buttons)

@@ -1,4 +1,4 @@
-"""Registers the resources subject and, when the program is ready, its ledgers."""
+"""Registers the resources subject and, when the program is ready, its ledgers and teams as those who can be called."""
 
 from importlib import import_module
 
@@ -14,4 +14,8 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("应急资源")
 
     def ready(self) -> None:
+        from anlan.kit.notify import targets
+        from anlan.subjects.resources import queries
+
         import_module("anlan.subjects.resources.ledgers")
+        targets.register(targets.Kind("team", _("队伍"), queries.called, queries.choices))

@@ -19,7 +19,10 @@ const PARTS = {
   place: () => import("./mini.js"),
   map: () => import("./map.js"),
   import: () => import("./import.js"),
+  warnarea: () => import("./warnarea.js"),
   photos: () => import("./photos.js"),
+  callout: () => import("./callout.js"),
+  arrivals: () => import("./arrivals.js"),
 };
 
 const started = new WeakSet();
