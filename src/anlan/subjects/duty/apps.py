@@ -16,8 +16,18 @@ class DutyConfig(AppConfig):
     def ready(self) -> None:
         import_module("anlan.subjects.duty.ledgers")
         from anlan.kit.notify import hooks
+        from anlan.kit.pages.extra import add_page
 
         import_module("anlan.subjects.duty.targets").announce()
         checking = import_module("anlan.subjects.duty.checking")
         hooks.on_answer(checking.TOPIC, checking.answered)
         hooks.on_end(checking.TOPIC, checking.ended)
+        for title, name, grant in (
+            (_("今日值班"), "duty-now", "shift.view"),
+            (_("排班表"), "duty-roster", "shift.view"),
+            (_("报送汇总"), "duty-reports", "report-due.view"),
+            (_("值班工时"), "duty-hours", "shift.view"),
+            (_("值班电话本"), "duty-phones", "duty-post.view"),
+            (_("我的值班"), "duty-mine", "shift.view"),
+        ):
+            add_page(_("值班值守"), title, name, grant)

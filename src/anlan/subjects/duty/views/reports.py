@@ -65,7 +65,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(_("您不能代这个单位报送。"))
     questions = read(due.duty.form_fields)
     initial = {f"q{number}": due.content.get(one.name, "") for number, one in enumerate(questions)}
-    form = form_of(questions)(request.POST or None, initial=initial | {"text": due.text})
+    form = form_of(questions)(request.POST if request.method == "POST" else None, initial=initial | {"text": due.text})
     if request.method == "POST" and form.is_valid() and _filed(request, due, move, questions, form):
         messages.success(request, _("已报送。"))
         return redirect("ledger-detail", "report-due", due.pk)

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -223,7 +223,7 @@ def make(request: HttpRequest) -> HttpResponse:
     ]
     first = a_day(request.POST.get("from", ""), clock.today())
     last = a_day(request.POST.get("to", ""), clock.today() + timedelta(days=30))
-    units = [value for value, _label in RosterRun._meta.get_field("turn_unit").flatchoices]  # type: ignore[union-attr]
+    units = [value for value, _label in RosterRun._meta.get_field("turn_unit").flatchoices]
     unit = request.POST.get("unit", "day")
     try:
         run = rostering.ask(
@@ -275,7 +275,7 @@ def _proposal(run: RosterRun) -> dict[str, Any]:
     told = [
         {
             "post": posts.get(one["post"]),
-            "begins": timezone.datetime.fromisoformat(one["begins"]),
+            "begins": datetime.fromisoformat(one["begins"]),
             "parts": [
                 "、".join(names.get(key, "?") for key, part in one["people"] if part == wanted)
                 for wanted in Part.values
