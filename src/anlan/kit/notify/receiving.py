@@ -9,6 +9,7 @@ import logging
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
@@ -17,7 +18,9 @@ from django.views.decorators.http import require_POST
 from anlan.base import clock
 from anlan.kit.notify import outbox, receipts, replies
 from anlan.kit.notify.channels import signing
-from anlan.kit.notify.channels.adapters import NotSetUp, credentials
+from anlan.kit.notify.channels.adapters import GatewayTrouble, NotSetUp, credentials
+from anlan.kit.notify.channels.gsm import Inbox, mark_of
+from anlan.kit.notify.channels.pdu import Arrival, Received
 from anlan.kit.notify.channels.shapes.shape import Incoming, Report, digits, listed, moment_of
 from anlan.kit.notify.channels.sms import shape_of
 from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door
@@ -97,6 +100,42 @@ def take_text(channel: Channel, incoming: Incoming) -> None:
     """The number as our own deliveries write it."""
     key = f"{channel.code}:{incoming.key}"[:100]
     replies.take_reply(digits(incoming.address), incoming.text, incoming.at, key, Door.SMS)
+
+
+class ModemTook:
+    """What came in over a modem goes the same ways as what gateways report."""
+
+    def text(self, channel: Channel, received: Received) -> None:
+        said = f"{received.address}|{received.at.isoformat()}|{received.reference}|{received.text}"
+        key = f"{channel.code}:{hashlib.sha256(said.encode()).hexdigest()[:40]}"
+        replies.take_reply(received.address, received.text, received.at, key, Door.SMS)
+
+    def arrival(self, channel: Channel, arrival: Arrival) -> None:
+        """The latest message that may be meant, since a modem counts to 255 and begins again."""
+        mark = mark_of(channel, arrival.address, arrival.reference)
+        sent = Delivery.objects.filter(channel=channel, address=arrival.address, provider_id__startswith=mark)
+        provider_id = sent.order_by("-sent_at", "-id").values_list("provider_id", flat=True).first()
+        if provider_id is None:
+            log.warning("channel %s: a report on %s means no message of ours", channel.code, mark)
+            return
+        state = DeliveryState.DELIVERED if arrival.delivered else DeliveryState.FAILED
+        error = "" if arrival.delivered else f"TP-ST {arrival.code:#04x}"
+        receipts.take_receipt(provider_id, state.value, arrival.at, error=error)
+
+
+def modems() -> QuerySet[Channel]:
+    return Channel.objects.filter(kind=ChannelKind.GSM, active=True)
+
+
+def read_modems() -> int:
+    """Takes in what all modems hold; one that cannot be read does not keep the others."""
+    count = 0
+    for channel in modems():
+        try:
+            count += Inbox(channel).read(ModemTook())
+        except (GatewayTrouble, NotSetUp) as problem:
+            log.warning("channel %s: %s", channel.code, problem)
+    return count
 
 
 def _report(one: dict[str, Any]) -> Report:

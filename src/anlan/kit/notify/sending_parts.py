@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from anlan.kit.engine.parts import part
-from anlan.kit.notify import sending
+from anlan.kit.notify import receiving, sending
 from anlan.kit.notify.choices import ChannelKind
 
 LEASE = 6.0  # short, so that another engine, or the same one started anew, goes on soon after a crash
@@ -24,7 +24,12 @@ def _register(kind: ChannelKind, title: Any) -> None:
         return sending.send(kind.value)
 
 
+def _read_modems() -> None:
+    receiving.read_modems()
+
+
 def register() -> None:
     """Called where the engine looks for parts."""
     for kind in ChannelKind:
         _register(kind, kind.label)
+    part("notify-modem-read", every=5, waiting=lambda: receiving.modems().exists(), title=_("读取短信猫"))(_read_modems)
