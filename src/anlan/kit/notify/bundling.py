@@ -46,7 +46,10 @@ def _grow(delivery: int, title: str) -> bool:
 
 
 def follow() -> int:
-    """Give bundled rows what became of the message that they are part of; returns how many."""
+    """Give bundled rows what became of the message that they are part of; returns how many.
+
+    Where that one was dropped, because its own notice was cancelled, they go out by themselves.
+    """
     rows = list(
         Delivery.objects.filter(state=DeliveryState.BUNDLED, bundled_into__state__in=ENDED)
         .select_related("bundled_into")
@@ -54,6 +57,9 @@ def follow() -> int:
     )
     for row in rows:
         parent: Any = row.bundled_into
+        if parent.state == DeliveryState.DROPPED:
+            Delivery.objects.filter(pk=row.pk).update(state=DeliveryState.WAITING, bundled_into=None)
+            continue
         Delivery.objects.filter(pk=row.pk).update(
             state=parent.state, sent_at=parent.sent_at, delivered_at=parent.delivered_at, error=parent.error, cost=0
         )

@@ -156,7 +156,10 @@ class _Planner:
         self.default = calling.channels or ORDERS[notice.urgency]
 
     def reach(self, addressee: Addressee) -> bool:
-        """Deliveries for one person: the order's entry for this attempt, else whatever reaches him at all."""
+        """Deliveries for one person: the order's entry for this attempt, else whatever reaches them at all.
+
+        Whoever has an account finds the notice there, also where no channel keeps a record of it.
+        """
         facts = self.facts.get(addressee.person_id)
         if facts is None:
             return False
@@ -166,7 +169,7 @@ class _Planner:
         reached = [self._by(addressee, facts, kind, used) for kind in entry.split("+") if kind]
         if facts.user and K.INAPP not in entry:
             reached.append(self._by(addressee, facts, K.INAPP, used))
-        if any(reached):
+        if any(reached) or (facts.user and K.INAPP in entry):
             return True
         others = [*kinds_in(order), *LAST_RESORTS]
         return any(self._by(addressee, facts, kind, used) for kind in others) or facts.user is not None
