@@ -15,3 +15,8 @@ class WarningsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.warnings.ledgers")
+        from anlan.kit.pages.extra import add_page
+
+        add_page(_("监测预警"), _("当前预警"), "warnings-now", "warning.view")
+        add_page(_("监测预警"), _("上传预警文件"), "warning-upload", "warning-intake.add")
+        add_page(_("监测预警"), _("录入预警文本"), "warning-text", "warning-intake.add")

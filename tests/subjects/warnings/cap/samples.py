@@ -1,6 +1,7 @@
 """Messages of our own making, in the shapes that come in from outside."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -155,3 +156,9 @@ class Signer:
 
     def sign(self, data: bytes) -> bytes:
         return signing.sign(etree.fromstring(data), key=self.key, certificate=self.certificate)
+
+
+@cache
+def a_certificate() -> str:
+    """One certificate, made once."""
+    return Signer().certificate
