@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("anlan.kit.notify.hook_urls")),
     path("", include("anlan.kit.imports.urls")),
     path("", include("anlan.subjects.incidents.urls")),
+    path("", include("anlan.subjects.warnings.urls")),
+    path("", include("anlan.subjects.duty.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("api/v1/", api.urls),
