@@ -137,6 +137,7 @@ ANLAN_AUDIT_KEY = os.environ.get("ANLAN_AUDIT_KEY", "")  # makes the audit's sea
 ANLAN_PROXIES = int(os.environ.get("ANLAN_PROXIES", "0"))  # how many proxies of ours stand before us
 ANLAN_ADDRESS = os.environ.get("ANLAN_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # stands in messages
 ANLAN_HEARTBEAT = os.environ.get("ANLAN_HEARTBEAT", "")  # address outside that is told every minute that all is well
+ANLAN_READING_DAYS = int(os.environ.get("ANLAN_READING_DAYS", "730"))  # how long monitoring data are kept
 ANLAN_TILES = os.environ.get("ANLAN_TILES", "")  # base map: addresses, tianditu:KEY or a .pmtiles file; see kit/geo
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("anlan.subjects.duty.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
+    path("", include("anlan.subjects.monitoring.urls")),
     path("api/v1/", api.urls),
 ]
 handler400 = "anlan.web.errors.bad_request"

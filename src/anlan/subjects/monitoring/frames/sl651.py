@@ -308,7 +308,7 @@ def decimal(data: bytes, decimals: int) -> float | None:
     digits = digits[2:] if negative else digits
     if not digits.isdecimal():
         return None
-    value = int(digits) / 10**decimals
+    value = int(digits) / float(10**decimals)
     return -value if negative else value
 
 

@@ -21,6 +21,7 @@ const PARTS = {
   import: () => import("./import.js"),
   warnarea: () => import("./warnarea.js"),
   photos: () => import("./photos.js"),
+  curve: () => import("./curve.js"),
   callout: () => import("./callout.js"),
   arrivals: () => import("./arrivals.js"),
 };

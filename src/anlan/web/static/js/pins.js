@@ -4,6 +4,8 @@ import { colour, fontStack } from "./ground.js";
 /** The meaning of a value is the same as in lists: css/ledger.css says it again for the dots there. @type {Record<string, string>} */
 const MEANING = {
   red: "red", orange: "orange", yellow: "yellow", blue: "blue", green: "green",
+  online: "green", silent: "grey", faulty: "red", unknown: "grey",
+  raised: "red", checking: "orange", dispatched: "blue", false_alarm: "grey",
   found: "grey", ordered: "orange", rectifying: "blue", reviewing: "purple", passed: "teal", closed: "green",
 };
 const REST = ["blue", "orange", "purple", "green", "teal", "yellow", "grey", "red"];
