@@ -13,7 +13,11 @@ from django.views.decorators.http import require_GET
 
 from anlan.base.audit.models import AuditBlock
 from anlan.base.people import access, roles
-from anlan.kit.engine import health
+from anlan.kit.engine import auditing, health
+from anlan.kit.engine.models import Heartbeat, SelfAudit
+from anlan.web.notices import queue
+
+PAST_AUDITS = 10
 
 access.declare({"operations.view": (roles.SYSADMIN,)}, system=True)
 
@@ -35,5 +39,10 @@ def state() -> dict[str, Any]:
         "database": {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor],
         "disk_free": disk.free // 2**30,
         "disk_total": disk.total // 2**30,
+        "engines": Heartbeat.objects.order_by("-seen_at"),
+        "audit": auditing.latest(),
+        "audits": SelfAudit.objects.filter(ok=False).order_by("-at")[:PAST_AUDITS],
+        "heartbeat": bool(settings.ANLAN_HEARTBEAT),
+        "channels": [row for row in queue.state()["channels"] if row["waiting"] or row["failed"] or row["broken"]],
         "last_block": AuditBlock.objects.order_by("-number").first(),
     }

@@ -178,20 +178,12 @@ class _Planner:
         channel = self.roads.road(kind)
         if channel is None or kind in SHARED or channel.pk in used:
             return False
-        address = self._address(facts, channel.kind)
+        address = address_of(facts, channel.kind, self.stopped)
         if not address:
             return False
         used.add(channel.pk)
         self.write(addressee, channel, address, self._text(channel.kind, addressee))
         return True
-
-    def _address(self, facts: Facts, kind: str) -> str:
-        if kind == K.INAPP:
-            return str(facts.user or "")
-        if kind == K.EMAIL:
-            return facts.email
-        phones = [phone for phone in (facts.phone, facts.phone2) if phone]
-        return next((phone for phone in phones if phone not in self.stopped or kind == K.VOICE), "")
 
     def _text(self, kind: str, addressee: Addressee) -> str:
         if kind not in self.texts:
@@ -235,6 +227,16 @@ def _insert(rows: Sequence[dict[str, Any]]) -> None:
     names = [field.attname for field in fields]
     standard = {field.attname: field.get_default() for field in fields}
     insert_values(Delivery, names, [tuple((standard | row).values()) for row in rows])
+
+
+def address_of(facts: Facts, kind: str, stopped: Collection[str]) -> str:
+    """Where a kind of channel reaches a person; empty where it does not."""
+    if kind == K.INAPP:
+        return str(facts.user or "")
+    if kind == K.EMAIL:
+        return facts.email
+    phones = [phone for phone in (facts.phone, facts.phone2) if phone]
+    return next((phone for phone in phones if phone not in stopped or kind == K.VOICE), "")
 
 
 def _stopped(facts: Iterable[Facts]) -> set[str]:

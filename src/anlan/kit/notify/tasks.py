@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from anlan.kit.engine.parts import part
-from anlan.kit.notify import bundling, receipts, sending_parts, waking
+from anlan.kit.notify import bundling, receipts, rescue, sending_parts, waking
 
 sending_parts.register()
 
@@ -31,3 +31,8 @@ def follow() -> bool:
 @part("notify-tests", every=30, title=_("通信测试"))
 def hold_tests() -> None:
     waking.hold_tests()
+
+
+@part("notify-rescue", every=5, title=_("叫应：发送失败换通道"))
+def rescue_stranded() -> bool:
+    return rescue.rescue() == rescue.BATCH
