@@ -165,6 +165,7 @@ def _leased(row: dict[str, Any]) -> Leased:
         row["unsure"] or row["state"] == DeliveryState.TAKEN,
         tuple(row["notice__words"] or ()),
         row["notice__place_id"] or "",
+        row["created_at"],
     )
     return Leased(outgoing, row["lease"] + 1, row["attempts"], row["addressee_id"], row["created_at"])
 

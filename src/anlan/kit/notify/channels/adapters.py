@@ -39,6 +39,7 @@ class Outgoing:
     again: bool = False
     words: tuple[str, ...] = ()
     place: str = ""
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
