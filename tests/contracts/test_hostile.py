@@ -1,7 +1,6 @@
 """Nothing that can stand in an address or a form breaks a page: every answer is a page, a sentence or a refusal."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from django.test import Client
 
 from anlan.kit.ledger.declaration import Ledger
 from tests.contracts.rows import a_row
+from tests.contracts.thorough import some, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,6 @@ HOSTILE = (
 )
 
 WORST = ("a\x00b", "9" * 40, "1e49", "'; DROP TABLE people_user; --", "<script>alert(1)</script>", "0001-01-01")
-THOROUGH = ("hazard", "shelter")  # all pages are of one kit: these two meet everything, others each value somewhere
 DOORS = ("/", "/counts", "/chart", "/export.csv", "/export.xlsx", "/bulk", "/tiles/9/1/1.json")
 
 
@@ -80,28 +79,22 @@ def test_no_parameter_breaks_a_list(ledger: Ledger, county: Any) -> None:
         name = path.replace("__", "-")
         names += [name, f"{name}_after", f"{name}_before"]
     at = f"/l/{ledger.code}"
-    whole = ledger.code in THOROUGH
     for number, name in enumerate(names):
-        for value in WORST if whole else some(WORST, number, 2):
+        for value in WORST if whole(ledger) else some(WORST, number, 2):
             prober.send("get", f"{at}/rows", {name: value})
     for number, value in enumerate(HOSTILE):
         odd = ({"q": value}, {"chip": value}, {"id": value}, {"sort": value, "cols": value, "by": value})
-        for params in odd if whole else some(odd, number, 1):
+        for params in odd if whole(ledger) else some(odd, number, 1):
             prober.send("get", f"{at}/rows", params)
         prober.send("get", f"{at}/pick", {"q": value})
     for number, value in enumerate(WORST):
-        for door in DOORS if whole else some(DOORS, number, 3):
+        for door in DOORS if whole(ledger) else some(DOORS, number, 3):
             prober.send("get", at + door, {name: value for name in names if name in ("chip", "q", "id")})
             prober.send("get", at + door, dict.fromkeys(names, value))
         prober.send("get", "/search", {"q": value})
         prober.send("get", f"{at}/{row.pk}/", dict.fromkeys(names, value))
-    assert prober.sent > (250 if whole else 90)
+    assert prober.sent > (250 if whole(ledger) else 90)
     assert prober.broken == {}
-
-
-def some(values: Sequence[Any], start: int, count: int) -> list[Any]:
-    """So many of the values, others for each start, so that in turn all are used."""
-    return [values[(start * count + step) % len(values)] for step in range(count)]
 
 
 def test_no_entry_breaks_a_form(ledger: Ledger, county: Any) -> None:
@@ -118,7 +111,7 @@ def test_no_entry_breaks_a_form(ledger: Ledger, county: Any) -> None:
         prober.send("post", f"{at}/views", {"name": value, "query": value, "back": value, "columns": value})
         prober.send("post", f"{at}/views", {"name": value, "query": value, "back": value, "remove": "1"})
         prober.send("post", f"{at}/check/{fields[0]}", filled | {"pk": value})
-        for name in fields if ledger.code in THOROUGH else some(fields, number, 3):
+        for name in fields if whole(ledger) else some(fields, number, 3):
             prober.send("post", f"{at}/bulk", {"id": row.pk, "field": name, "value": value, "confirm": "1"})
         for move in ledger.flow.moves if ledger.flow else ():
             names = move.form.base_fields if move.form else {}

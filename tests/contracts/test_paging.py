@@ -10,6 +10,7 @@ from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Listing
 from tests.contracts.doors import Door, Visitor
 from tests.contracts.rows import a_row, many_rows
+from tests.contracts.thorough import some, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -103,8 +104,8 @@ BAD_TOKENS = (
 def test_a_token_that_means_nothing_gets_a_sentence(ledger: Ledger, county: Any) -> None:
     many_rows(ledger, county.stone, 2)
     visitor = Visitor(county.keeper)
-    for sort in sorts_of(ledger):
-        for token in BAD_TOKENS:
+    for number, sort in enumerate(sorts_of(ledger)):
+        for token in BAD_TOKENS if whole(ledger) else some(BAD_TOKENS, number, 5):
             for way in ("after", "before"):
                 answer = visitor.knock(Door("list", f"/l/{ledger.code}/rows?sort={sort}&{way}={token}"))
                 assert answer.status == 200, (sort, token)
