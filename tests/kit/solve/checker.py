@@ -16,7 +16,8 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
         for number, seat in enumerate(own):
             for later in own[number + 1 :]:
                 held = worker.key in seat.held and worker.key in later.held
-                if later.begins < seat.ends + seat.rest and not held:
+                rest = timedelta(0) if seat.resting or later.resting else seat.rest
+                if later.begins < seat.ends + rest and not held:
                     found.append(f"{worker.key} has no rest between {seat.key} and {later.key}")
             if worker.key in seat.held:
                 continue
@@ -25,6 +26,10 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
             for begins, ends in worker.absent:
                 if max(begins, seat.begins) < min(ends, seat.ends):
                     found.append(f"{worker.key} is away during {seat.key}")
+            for begins, ends in worker.busy:
+                until = seat.ends + (timedelta(0) if seat.resting else seat.rest)
+                if max(begins, seat.begins) < min(ends, until):
+                    found.append(f"{worker.key} is busy around {seat.key}")
         found += _runs(problem, worker.key, {seat.begins.date() for seat in own if seat.runs} | worker.worked)
     return found
 

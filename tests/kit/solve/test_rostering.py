@@ -54,7 +54,8 @@ def month(people: int = 40, days: int = 31, posts: int = 4, *, members: int = 2,
             (group, kind): made.randrange(4) for group in ("member", "leader") for kind in ("all", "weekend", "holiday")
         }
         wishes = {(FIRST + DAY * made.randrange(days)).date(): 2 for _ in range(2)}
-        staff.append(Worker(key, ((away, away + DAY * made.randint(1, 5)),), wishes, past))
+        span = (away, away + DAY * made.randint(1, 5))
+        staff.append(Worker(key, (span,), wishes=wishes, past=past))
     return Problem(tuple(staff), tuple(seats), longest_run=3)
 
 
@@ -162,12 +163,35 @@ def test_two_thirds_on_duty_and_one_third_on_standby_turn_round() -> None:
     seats = []
     for day in range(9):
         seats.append(seat(f"d{day}", day, range(9), need=6, rest=timedelta(0)))
-        seats.append(seat(f"s{day}", day, range(9), need=3, rest=timedelta(0), runs=False, group="standby"))
+        seats.append(
+            seat(f"s{day}", day, range(9), need=3, rest=timedelta(0), runs=False, resting=True, group="standby")
+        )
     problem = Problem(workers(9), tuple(seats), longest_run=2)
     found = solve(problem)
     assert faults(problem, found) == []
     assert found.short == {}
     assert set(counts(problem, found, "member", "all").values()) == {6}
+
+
+def test_standby_falls_into_the_rest_after_a_shift_but_never_beside_another_shift() -> None:
+    """Two people, one on duty and one on standby each day, a day of rest after duty: it works only by turns."""
+    seats = []
+    for day in range(4):
+        seats.append(seat(f"d{day}", day, (0, 1)))
+        seats.append(seat(f"s{day}", day, (0, 1), rest=timedelta(0), runs=False, resting=True, group="standby"))
+    problem = Problem(workers(2), tuple(seats))
+    found = solve(problem)
+    assert faults(problem, found) == []
+    assert found.short == {}
+    assert all(set(found.assigned[f"d{day}"]) | set(found.assigned[f"s{day}"]) == {0, 1} for day in range(4))
+
+
+def test_a_shift_elsewhere_needs_rest_before_it_as_leave_does_not() -> None:
+    away = (FIRST + DAY, FIRST + DAY * 2)
+    first = (seat("a", 0, (0,)),)
+    assert solve(Problem((Worker(0, absent=(away,)),), first)).short == {}
+    assert solve(Problem((Worker(0, busy=(away,)),), first)).short == {"a": 1}
+    assert solve(Problem((Worker(0, busy=(away,)),), (seat("a", 0, (0,), rest=timedelta(0)),))).short == {}
 
 
 def test_without_time_the_held_seats_stand_and_nothing_is_claimed() -> None:

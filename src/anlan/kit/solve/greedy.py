@@ -30,6 +30,8 @@ class SeatLike(Protocol):
     @property
     def runs(self) -> bool: ...
     @property
+    def resting(self) -> bool: ...
+    @property
     def held(self) -> frozenset[int]: ...
 
 
@@ -37,7 +39,9 @@ class SeatLike(Protocol):
 class _Had:
     """What one worker has had so far."""
 
-    spans: list[tuple[datetime, datetime]] = field(default_factory=list)
+    shifts: list[tuple[datetime, datetime, datetime, bool]] = field(
+        default_factory=list
+    )  # begins, ends, rested, standby
     days: set[date] = field(default_factory=set)
     load: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
 
@@ -77,9 +81,10 @@ def _burden(had: _Had, seat: SeatLike, weights: Mapping[str, int]) -> float:
 
 
 def _fits(had: _Had, seat: SeatLike, longest_run: int | None) -> bool:
-    until = seat.ends + seat.rest
-    if any(begins < until and seat.begins < ends for begins, ends in had.spans):
-        return False
+    for begins, ends, rested, standby in had.shifts:
+        quiet = standby or seat.resting
+        if begins < (seat.ends if quiet else seat.ends + seat.rest) and seat.begins < (ends if quiet else rested):
+            return False
     if longest_run is None or not seat.runs:
         return True
     on = seat.begins.date()
@@ -92,7 +97,7 @@ def _fits(had: _Had, seat: SeatLike, longest_run: int | None) -> bool:
 
 
 def _take(had: _Had, seat: SeatLike) -> None:
-    had.spans.append((seat.begins, seat.ends + seat.rest))
+    had.shifts.append((seat.begins, seat.ends, seat.ends + seat.rest, seat.resting))
     if seat.runs:
         had.days.add(seat.begins.date())
     for kind in seat.kinds:

@@ -29,7 +29,8 @@ class Seat:
     """So many persons in one part of one shift.
 
     Fairness is reckoned within ``group``, once for each of ``kinds``. ``held`` are those who keep the seat whatever
-    the rules say. ``rest`` follows the shift; a standby seat has none and does not make a day of a run.
+    the rules say. ``rest`` follows the shift. Whoever is ``resting`` on standby may be between two shifts; such a seat
+    only keeps him from being elsewhere at that very time. ``runs``: it makes a day of a run.
     """
 
     key: str
@@ -41,16 +42,19 @@ class Seat:
     kinds: frozenset[str] = frozenset({"all"})
     rest: timedelta = timedelta(0)
     runs: bool = True
+    resting: bool = False
     held: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """``absent``: spans in which nothing may touch this person. ``wishes``: what a shift on a day costs (negative where
-    it is wanted). ``past``: (group, kind) → how many so far. ``worked``: days just before, which lengthen a run."""
+    """``absent``: spans in which nothing may touch this person; ``busy``: shifts elsewhere with the rest after them,
+    before which shifts here need their rest too. ``wishes``: what a shift on a day costs (negative where it is wanted).
+    ``past``: (group, kind) → how many so far. ``worked``: days just before, which lengthen a run."""
 
     key: int
     absent: tuple[Span, ...] = ()
+    busy: tuple[Span, ...] = ()
     wishes: Mapping[date, int] = field(default_factory=dict)
     past: Mapping[tuple[str, str], int] = field(default_factory=dict)
     share: int = 100
@@ -171,12 +175,18 @@ class _Model:
             self._row(need, need, [*columns, self.short[number]])
 
     def _rest(self, own: list[tuple[Seat, int]]) -> None:
-        """Shifts with the rest after them are spans: of those that hold one moment a person has at most one."""
+        """Shifts with the rest after them are spans: of those that hold one moment a person has at most one; standby
+        clashes only with the shifts themselves."""
         for begins in sorted({seat.begins for seat, _column in own}):
-            together = [(s, column) for s, column in own if s.begins <= begins < s.ends + s.rest]
-            held = sum(self.low[column] for _seat, column in together)
-            if len(together) > 1:
-                self._row(-highspy.kHighsInf, max(1.0, held), [column for _seat, column in together])
+            here = [(s, column) for s, column in own if s.begins <= begins < s.ends + s.rest]
+            self._at_most_one([column for s, column in here if not s.resting])
+            if any(s.resting for s, _column in here):
+                self._at_most_one([column for s, column in here if begins < s.ends])
+
+    def _at_most_one(self, columns: list[int]) -> None:
+        if len(columns) > 1:
+            held = sum(self.low[column] for column in columns)
+            self._row(-highspy.kHighsInf, max(1.0, held), columns)
 
     def _run_of(self, worker: Worker, longest: int) -> None:
         """In any ``longest + 1`` days in a row at least one is free."""
@@ -289,7 +299,10 @@ class _Model:
 
 
 def _away(worker: Worker, seat: Seat) -> bool:
-    return any(touches(span, seat.begins, seat.ends) for span in worker.absent)
+    if any(touches(span, seat.begins, seat.ends) for span in worker.absent):
+        return True
+    until = seat.ends if seat.resting else seat.ends + seat.rest
+    return any(touches(span, seat.begins, until) for span in worker.busy)
 
 
 def _days_of(seats: Iterable[Seat]) -> tuple[set[date], bool]:

@@ -26,6 +26,11 @@ def day_span(first: date, last: date) -> Span:
     return clock.at(first.isoformat()), clock.at((last + timedelta(days=1)).isoformat())
 
 
+def turn_day(moment: datetime) -> date:
+    """The day of a moment in the bureau's time zone."""
+    return timezone.localtime(moment).date()
+
+
 def on_duty(posts: Iterable[DutyPost] | None = None, moment: datetime | None = None) -> QuerySet[Shift]:
     """The shifts that run at a moment, with their people, leaders first; those begun last come last."""
     moment = moment or clock.now()

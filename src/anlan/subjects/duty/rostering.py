@@ -22,12 +22,12 @@ from anlan.subjects.duty.choices import Part, RunState
 from anlan.subjects.duty.models import DutyPost, PostMember, RosterRun, Shift, ShiftPerson
 from anlan.subjects.duty.quality import quality
 from anlan.subjects.duty.rules import (
-    Fitness,
     Roster,
     Sitting,
     Turn,
     broken,
     kinds_of,
+    may_be,
     shift_spans,
     weekdays,
 )
@@ -131,7 +131,8 @@ def _plans(posts: Sequence[DutyPost], first: date, last: date) -> tuple[Roster, 
     known = {(turn.post, turn.begins): turn for turn in standing.turns}
     for post in posts:
         for start, end in shift_spans(post.starts, post.hours, first, last, zone):
-            known.setdefault((post.pk, start), Turn(0, post.pk, start, end))
+            if start > clock.now():
+                known.setdefault((post.pk, start), Turn(0, post.pk, start, end))
     kept = set(
         ShiftPerson.objects.filter(shift__in=[turn.key for turn in standing.turns], held=True).values_list(
             "shift_id", "person_id"
@@ -155,8 +156,6 @@ def _problem(
     groups = _groups(standing)
     seats = [seat for plan in plans for seat in _seats(standing, plan, groups, off)]
     longest = min(post.longest_run for post in posts)
-    if any(plan.strong for plan in plans):
-        longest = max(longest, 2)
     workers = _workers(posts, standing, plans, members, groups)
     return solver.Problem(workers, tuple(seats), WEIGHTS, longest)
 
@@ -167,13 +166,9 @@ def _groups(standing: Roster) -> dict[tuple[int, str], tuple[str, frozenset[int]
     names: dict[tuple[str, frozenset[int]], str] = {}
     for post in standing.posts:
         for part in Part.values:
-            able = frozenset(person for (of, person), fit in standing.pool.items() if of == post and _can(fit, part))
+            able = frozenset(person for (of, person), fit in standing.pool.items() if of == post and may_be(fit, part))
             made[post, part] = (names.setdefault((part, able), f"{part}{len(names)}"), able)
     return made
-
-
-def _can(fit: Fitness, part: str) -> bool:
-    return fit.can_lead if part == Part.LEADER else fit.can_serve or (part == Part.STANDBY and fit.can_lead)
 
 
 def _seats(
@@ -181,29 +176,35 @@ def _seats(
 ) -> Iterable[solver.Seat]:
     turn, rule = plan.turn, standing.posts[plan.turn.post]
     kinds = kinds_of(turn.begins, turn.ends, off)
-    rest = timedelta(0) if plan.strong else rule.rest
+    rest = _rest(standing, plan)
+
+    def made(name: str, part: str, need: int, able: frozenset[int], held: Iterable[int]) -> solver.Seat:
+        resting = part == Part.STANDBY
+        return solver.Seat(
+            f"{_key(turn)}|{name}", groups[turn.post, part][0], turn.begins, turn.ends, need, able,
+            kinds=frozenset({"standby"}) if resting else kinds, rest=timedelta(0) if resting else rest,
+            runs=not (resting or plan.strong), resting=resting, held=frozenset(held),
+        )  # fmt: skip
+
     for part, wanted in zip((Part.LEADER, Part.MEMBER, Part.STANDBY), plan.needs, strict=True):
-        group, able = groups[turn.post, part]
-        quiet = part == Part.STANDBY
-        held = list(plan.held[part])
-        need = wanted
-        for skill in rule.skills if part == Part.MEMBER else ():
-            if need < 1:
-                break
-            skilled = frozenset(p for p in able if skill in standing.pool[turn.post, p].skills)
-            own = next((person for person in held if person in skilled), None)
-            if own is not None:
-                held.remove(own)
+        able, held, need = groups[turn.post, part][1], list(plan.held[part]), wanted
+        for skill in rule.skills[:need] if part == Part.MEMBER else ():
+            skilled = frozenset(person for person in able if skill in standing.pool[turn.post, person].skills)
+            own = [person for person in held if person in skilled][:1]
+            held = [person for person in held if person not in own]
             need -= 1
-            yield solver.Seat(
-                f"{_key(turn)}|{part}|{skill}", group, turn.begins, turn.ends, 1, skilled, kinds, rest, True,
-                frozenset({own} if own is not None else ()),
-            )  # fmt: skip
+            yield made(f"{part}|{skill}", part, 1, skilled, own)
         if need > 0 or held:
-            yield solver.Seat(
-                f"{_key(turn)}|{part}", group, turn.begins, turn.ends, max(need, 0), able,
-                frozenset({"standby"}) if quiet else kinds, timedelta(0) if quiet else rest, not quiet, frozenset(held),
-            )  # fmt: skip
+            yield made(part, part, max(need, 0), able, held)
+
+
+def _rest(standing: Roster, plan: Plan) -> timedelta:
+    """The rest after a shift: none in a key period, and what is left of it where one begins."""
+    turn, rule = plan.turn, standing.posts[plan.turn.post]
+    if plan.strong:
+        return timedelta(0)
+    ahead = [s.span[0] for s in standing.strengths.get(turn.post, ()) if turn.ends <= s.span[0] < turn.ends + rule.rest]
+    return min([rule.rest, *(begins - turn.ends for begins in ahead)])
 
 
 def _key(turn: Turn) -> str:
@@ -232,7 +233,7 @@ def _workers(
         wishes = _wishes(own, begins.date(), ends.date(), [span for span in away.get(person, ()) if span not in leave])
         made.append(
             solver.Worker(
-                person, (*leave, *busy.get(person, ())), wishes, past.get(person, {}),
+                person, tuple(leave), tuple(busy.get(person, ())), wishes, past.get(person, {}),
                 min((one.share for one in own), default=100), frozenset(worked.get(person, ())),
             )
         )  # fmt: skip
@@ -404,7 +405,7 @@ def adopt(run: RosterRun, *, actor: Any) -> int:
         now = clock.now()
         shifts = {
             (one.post_id, one.begins_at): one
-            for one in services.lay_out(posts, run.begins_on, run.ends_on, actor=actor)
+            for one in services.lay_out(posts, run.begins_on, run.ends_on, actor=actor, after=now)
             if one.begins_at > now
         }
         ShiftPerson.objects.filter(shift__in=shifts.values(), held=False).delete()

@@ -126,6 +126,13 @@ def strengthened(rule: PostRule, pool: int, strength: Strength) -> tuple[int, in
     return rule.leaders, members, max(pool - members - rule.leaders, rule.standby if pool > on_duty else 0, 0)
 
 
+def may_be(fit: Fitness, part: str) -> bool:
+    """Can somebody do this part? Whoever leads or serves may also rest on standby."""
+    if part == Part.LEADER:
+        return fit.can_lead
+    return fit.can_serve or (part == Part.STANDBY and fit.can_lead)
+
+
 def meet(one: Span, other: Span) -> bool:
     """Have two spans a moment in common?"""
     return one[0] < other[1] and other[0] < one[1]
@@ -184,7 +191,7 @@ def _fitting(roster: Roster, turn: Turn) -> list[Broken]:
         fit = roster.pool.get((turn.post, one.person))
         if fit is None:
             told("pool", _("%(name)s不在本岗位的值班人员里。") % {"name": one.name}, one.person)
-        elif not (fit.can_lead if one.part == Part.LEADER else fit.can_serve):
+        elif not may_be(fit, one.part):
             told("part", _("%(name)s不能担任%(part)s。") % {"name": one.name, "part": Part(one.part).label}, one.person)
         if any(meet(away, span) for away in roster.absences.get(one.person, ())):
             text = _("%(name)s这天外出或休假。")
@@ -236,7 +243,8 @@ def _too_near(roster: Roster, turn: Turn, one: Sitting, later: Turn, other: Sitt
     if later.begins < turn.ends:
         sentence = _("%(name)s同时还在“%(post)s”值班。") % words
         return [Broken("twice", sentence, later.post, later.key, one.person, later.begins, grave=True)]
-    if Part.STANDBY in (one.part, other.part) or roster.strength_at(later.post, later) is not None:
+    strong = any(roster.strength_at(each.post, each) is not None for each in (turn, later))
+    if Part.STANDBY in (one.part, other.part) or strong:
         return []  # a standby rests; in a key period two of three days are worked
     hours = int((later.begins - turn.ends).total_seconds() // 3600)
     sentence = _("%(name)s离上一班只有 %(hours)d 小时，休息不够。") % {"name": one.name, "hours": hours}
@@ -254,7 +262,7 @@ def _long_run(roster: Roster, shifts: Sequence[tuple[Turn, Sitting]]) -> list[Br
         before = on
         longest = roster.posts[turn.post].longest_run
         if roster.strength_at(turn.post, turn) is not None:
-            longest = max(longest, 2)
+            run = 0  # in a key period two of three days are worked, by turns that fairness sees to
         if run > longest:
             sentence = _("%(name)s已连值 %(run)d 天，最多 %(most)d 天。")
             words = {"name": one.name, "run": run, "most": longest}

@@ -26,8 +26,11 @@ FEW = 10
 
 
 @transaction.atomic
-def lay_out(posts: Sequence[DutyPost], first: date, last: date, *, actor: Any) -> list[Shift]:
-    """All shifts of the posts that begin in a span of days, those missing added empty; two at once add none twice."""
+def lay_out(
+    posts: Sequence[DutyPost], first: date, last: date, *, actor: Any, after: datetime | None = None
+) -> list[Shift]:
+    """All shifts of the posts that begin in a span of days, those missing ``after`` a moment added empty; two at once
+    add none twice."""
     list(DutyPost.objects.select_for_update().filter(pk__in=[post.pk for post in posts]).order_by("pk"))
     zone = clock.at("00:00").tzinfo
     begins, ends = queries.day_span(first, last)
@@ -37,7 +40,7 @@ def lay_out(posts: Sequence[DutyPost], first: date, last: date, *, actor: Any) -
         Shift(post=post, begins_at=start, ends_at=end, missing=post.leaders + post.members + post.standby)
         for post in posts
         for start, end in shift_spans(post.starts, post.hours, first, last, zone)
-        if (post.pk, start) not in have
+        if (post.pk, start) not in have and (after is None or start > after)
     ]
     writing.add_many(fresh, actor=actor)
     return sorted([*have.values(), *fresh], key=lambda one: (one.begins_at, one.post_id))
