@@ -15,7 +15,7 @@ from anlan.base.audit.records import record
 from anlan.base.dictionaries import terms
 from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
 from anlan.base.places.queries import forget
-from anlan.demo import callouts, filing, firms, geography, histories, pasts, placenames, staff, teams
+from anlan.demo import callouts, duty, filing, firms, geography, histories, pasts, placenames, staff, teams
 from anlan.demo.geography import Area, County
 from anlan.demo.vocabulary import dictionaries
 from anlan.kit.search import index
@@ -61,6 +61,8 @@ def build(
         people = staff.create(seed, county, begun)
     with transaction.atomic():
         emergency = teams.create(seed, county, people) | callouts.create(seed, county, people)
+        watch = duty.create(seed, county, people)
+    say(f"{watch['posts']} 个值班岗位、{watch['shifts']} 个班次、{watch['reports']} 份应报报告已排好。")
     say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
     say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
     subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)

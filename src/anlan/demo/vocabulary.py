@@ -205,6 +205,28 @@ REPORT_RECIPIENTS: tuple[tuple[str, str], ...] = (
 )
 
 
+DUTY_SKILLS: tuple[tuple[str, str], ...] = (
+    ("radio", "应急通信操作"),
+    ("dispatch", "指挥平台操作"),
+    ("driver", "驾驶"),
+)
+KEY_PERIOD_KINDS: tuple[tuple[str, str], ...] = (
+    ("holiday", "节假日"),
+    ("guard", "特护期"),
+    ("forest", "森林防火期"),
+    ("flood", "汛期"),
+    ("event", "重大活动"),
+)
+
+
+def duty_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Those of duty and key periods."""
+    return [
+        ("duty-skill", "值班技能", "本局", [(code, name, "", "") for code, name in DUTY_SKILLS]),
+        ("key-period-kind", "重要时段类别", "本局", [(code, name, "", "") for code, name in KEY_PERIOD_KINDS]),
+    ]
+
+
 def emergency_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """Those of teams, incidents and their reports."""
 
@@ -234,4 +256,5 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         ("hazard-category", "隐患类别", "省厅", list(categories)),
         ("accident-type", "事故类型", "国标", [(f"{i:02d}", name, "", "") for i, name in enumerate(ACCIDENT_TYPES, 1)]),
         *emergency_dictionaries(),
+        *duty_dictionaries(),
     ]
