@@ -46,8 +46,8 @@ class Told:
 
 
 TOLD = (
-    Told(9, "15:12", "渔阳镇", "渔阳镇青云岭后山森林火情", "11G00", EventLevel.GENERAL, "青云岭后山杉木林起火，过火面积约 12 亩，无人员被困。",
-         "已叫应县森林消防大队 600 人，渔阳镇组织 60 人开设隔离带。", "村民上坟烧纸引燃林下枯草。"),
+    Told(9, "15:12", "澜城街道", "青云岭后山森林火情", "11G00", EventLevel.GENERAL, "青云岭后山杉木林起火，过火面积约 12 亩，无人员被困。",
+         "已叫应县森林消防大队 600 人，街道组织 60 人开设隔离带。", "村民上坟烧纸引燃林下枯草。"),
     Told(23, "11:40", "渔阳镇", "渔阳镇石塘村田埂火", "11G00", EventLevel.GENERAL, "石塘村三组焚烧秸秆蔓延至田埂，距林缘约 80 米。",
          "镇、村两级扑火队到场扑打，11 时 58 分扑灭。", "违规焚烧秸秆。"),
     Told(31, "07:55", "澜城街道", "省道 S305 澜城段货车侧翻", "12H00", EventLevel.GENERAL, "一辆重型货车侧翻，占用两条车道，驾驶员受轻伤。",
@@ -61,7 +61,7 @@ TOLD = (
     Told(0, "", "", "山塘坝脚渗水", "11A00", None, "巡查发现坝脚渗水量增大，水色清，库容约 3 万方。", "已通知下游 26 户做好转移准备。", ""),
 )  # fmt: skip
 CALLS = (  # title, the incident it is about (its place in TOLD) or none, level of the teams, how many of them, exercise
-    (9, "15:12", "渔阳镇青云岭后山森林火情", 0, Level.COUNTY, 20, False),
+    (9, "15:12", "青云岭后山森林火情", 0, Level.COUNTY, 20, False),
     (23, "11:40", "渔阳镇石塘村田埂火", 1, Level.TOWN, 1, False),
     (41, "09:00", "三季度乡镇扑火队拉动演练", None, Level.TOWN, 3, True),
 )
@@ -108,13 +108,20 @@ def _incident(rng: random.Random, county: County, people: Staff, told: Told) -> 
         occurred_at=received - timedelta(minutes=rng.randrange(4, 18)), informant=names.person(rng),
         phone=names.phone(rng), place_id=where.code, longitude=where.longitude, latitude=where.latitude,
         situation=told.situation, measures=told.measures, next_steps="继续处置，落实值守和巡查，及时续报。", cause=told.cause,
-        injured=told.injured, created_at=received, updated_at=received, created_by=people.users["duty"],
+        injured=told.injured, status=_status(told), created_at=received, updated_at=received, created_by=people.users["duty"],
     )  # fmt: skip
     services.set_clocks(row)
     row.save()
     if told.level is not None:
         _report_all(rng, row, people, told)
     return row
+
+
+def _status(told: Told) -> str:
+    """Where a story with a cause is over, one with a level runs, and one without either has just come in."""
+    if told.level is None:
+        return Status.RECEIVED
+    return Status.CLOSED if told.cause else Status.FOLLOWED
 
 
 def _report_all(rng: random.Random, row: Incident, people: Staff, told: Told) -> None:
@@ -139,7 +146,6 @@ def _report_all(rng: random.Random, row: Incident, people: Staff, told: Told) ->
     Incident.objects.filter(pk=row.pk).update(
         verified_at=row.verified_at, phoned_at=row.phoned_at, reported_at=row.reported_at, closed_at=row.closed_at,
         follow_due_at=row.follow_due_at, updated_at=stages[-1][1],
-        status=Status.CLOSED if done else Status.FOLLOWED,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from anlan.base.people.models import User
 from anlan.base.places.models import Place, PlaceLevel
 from anlan.demo import musters
 from anlan.kit.flow import making
+from anlan.kit.geo.coordinates import distance
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.notify import services as notify
@@ -33,6 +34,7 @@ TITLE = "青云岭南坡森林火情（重放）"
 ALARM_TO_CALL = 90.0  # seconds of the story
 PATIENCE = 60.0  # real seconds until the engine must have sent something
 STEP = 0.2
+NEAR = 30  # villages among which it burns
 
 
 class Refused(Exception):
@@ -57,8 +59,7 @@ def begin(speed: int, seed: int) -> Callout:
     if duty is None or not squads or not Channel.objects.filter(kind=ChannelKind.CONSOLE, active=True).exists():
         raise Refused("这里没有演示县的值班员、县级队伍或演示手机，不能重放。先运行 python3 manage.py demo。")
     rng = random.Random(f"replay {seed}")
-    villages = Place.objects.filter(level=PlaceLevel.VILLAGE, longitude__isnull=False).order_by("code")
-    where = rng.choice(list(villages))
+    where = rng.choice(_near_the_squads(squads))
     alarm = clock.now() - timedelta(seconds=ALARM_TO_CALL / speed)
     kinds = {term.code: term for term in terms.every("event-kind")}
     incident = Incident(
@@ -77,6 +78,19 @@ def begin(speed: int, seed: int) -> Callout:
     entry.enter(ledger_by_code("callout"), callout, actor=duty)
     making.make(calls, CALL, callout, actor=duty)
     return Callout.objects.get(pk=callout.pk)
+
+
+def _near_the_squads(squads: list[Team]) -> list[Place]:
+    """The villages nearest to where the squads set out on the whole."""
+    longitude = sum(team.longitude or 0.0 for team in squads) / len(squads)
+    latitude = sum(team.latitude or 0.0 for team in squads) / len(squads)
+    villages = Place.objects.filter(level=PlaceLevel.VILLAGE, longitude__isnull=False).order_by("code")
+    found = sorted(
+        villages, key=lambda each: distance(each.longitude or 0.0, each.latitude or 0.0, longitude, latitude)
+    )
+    if not found:
+        raise Refused("这里没有村社，不能重放。")
+    return found[:NEAR]
 
 
 def play(

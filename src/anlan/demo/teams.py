@@ -68,8 +68,8 @@ class _Recruiter:
             Level.COUNTY,
             body,
             placenames.COUNTY_CODE,
-            place.longitude + self.rng.uniform(-0.08, 0.08),
-            place.latitude + self.rng.uniform(-0.06, 0.06),
+            place.longitude + self.rng.uniform(-0.05, 0.05),
+            place.latitude + self.rng.uniform(-0.035, 0.035),
             address=f"澜川县{base}",
             equipment="风力灭火机 10 台、水枪 12 支、二号工具 30 把、运兵车 2 辆",
         )

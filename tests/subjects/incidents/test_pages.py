@@ -192,15 +192,31 @@ def test_a_leader_reports_his_own_team_from_his_link_without_signing_in(county: 
     assert set(Answer.objects.values_list("door", "note")) == {("link", f"{own.leader.name}代报")}
 
 
-def test_only_a_leaders_token_opens_a_team_and_only_while_it_lasts(county: Any) -> None:
-    team = a_team(size=3)
+def test_a_members_link_tells_the_way_and_nothing_of_the_team(county: Any) -> None:
+    callout = sent(a_callout(a_team(size=3), longitude=112.5, latitude=30.2, muster_point="石塘村委会"), county.duty)
+    leader, member, other = called(callout)
+    phone, path = Client(), f"/t/{links.token_for(member)}"
+    first = phone.get(path).content.decode()
+    assert "石塘村委会" in first
+    assert "米" not in first
+    assert not any(one.person.name in first for one in (leader, other))
+    phone.post(path, {"id": [member.pk, other.pk], "word": "arrived"})
+    assert Answer.objects.count() == 0, "only a leader reports for others"
+    answer(member, Word.ARRIVED, at("14:09"), longitude=112.51, latitude=30.2)
+    assert "约 <b>961 米</b>" in phone.get(path).content.decode()
+
+
+def test_a_wrong_or_expired_token_opens_nothing_and_guessing_ends(county: Any) -> None:
+    team = a_team(size=2)
     callout = sent(a_callout(team), county.duty)
     good = token_of(callout, team.leader)
-    member = links.token_for(called(callout)[1])
     phone = Client()
-    for bad in (member, good[:-1] + ("A" if good[-1] != "A" else "B"), "x", "1-AAAAAAAAAAAAAAAA"):
+    for bad in (good[:-1] + ("A" if good[-1] != "A" else "B"), "x", "1-AAAAAAAAAAAAAAAA"):
         assert phone.get(f"/t/{bad}").status_code == 404, bad
         assert phone.post(f"/t/{bad}", {"id": called(callout)[1].pk, "word": "arrived"}).status_code == 404, bad
+    for number in range(20):
+        phone.get(f"/t/1-{number}")
+    assert phone.get(f"/t/{good}").status_code == 429
     clock.tick(at("14:02") + links.LIFE)
     assert phone.get(f"/t/{good}").status_code == 404
     assert Answer.objects.count() == 0

@@ -58,3 +58,8 @@ def policy() -> Policy:
             ]
         )
     return made
+
+
+def standing_policy() -> Policy | None:
+    """The policy that a call-out opens with, where it is in use."""
+    return Policy.objects.filter(code=POLICY, active=True).first()

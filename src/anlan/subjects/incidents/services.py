@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.base.audit import records as audit
+from anlan.base.places.models import PlaceLevel
 from anlan.kit.documents import numbering
 from anlan.kit.flow.making import Refused
 from anlan.kit.records.writing import plain
@@ -114,7 +115,7 @@ def sign_for(recipient: ReportRecipient, *, actor: Any, receiver: str, at: datet
 
 def composed(incident: Incident) -> str:
     """The opening sentence of a written report, from the facts themselves."""
-    where = f"{incident.place}{incident.address}"
+    where = f"{_long_name(incident.place)}{incident.address}"
     when = incident.occurred_at or incident.received_at
     sentence = _("%(when)s，%(where)s发生%(what)s。") % {
         "when": _spoken(when),
@@ -122,6 +123,12 @@ def composed(incident: Incident) -> str:
         "what": incident.kind.name if incident.kind else incident.title,
     }
     return "\n".join(part for part in (sentence, incident.situation) if part)
+
+
+def _long_name(place: Any) -> str:
+    """A village with its town before it."""
+    town = place.parent if place.level > PlaceLevel.TOWN else None
+    return f"{town or ''}{place}"
 
 
 def _spoken(moment: datetime) -> str:

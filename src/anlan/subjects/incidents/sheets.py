@@ -70,34 +70,7 @@ def seal(callout: Callout, *, actor: Any) -> CalloutSheet:
 
 def contents(callout: Callout, until: datetime) -> dict[str, Any]:
     """Who was called, when, how and what each answered, up to a moment. Telephone numbers are masked."""
-    sent: dict[int, list[dict[str, Any]]] = {}
-    for row in (
-        Delivery.objects.filter(notice_id=callout.notice_key, created_at__lte=until, addressee__isnull=False)
-        .order_by("addressee_id", "pk")
-        .values_list("addressee_id", "pk", "kind", "address", "due_at", "sent_at")
-    ):
-        sent.setdefault(row[0], []).append(
-            {
-                "id": row[1],
-                "kind": row[2],
-                "to": mask_phone(row[3]),
-                "due": _stamp(row[4]),
-                "sent": _until(row[5], until),
-            }
-        )
-    told: dict[int, list[dict[str, Any]]] = {}
-    for answer in Answer.objects.filter(addressee__notice_id=callout.notice_key, at__lte=until).order_by("at", "pk"):
-        told.setdefault(answer.addressee_id, []).append(
-            {
-                "id": answer.pk,
-                "word": answer.word,
-                "at": _stamp(answer.at),
-                "door": answer.door,
-                "note": answer.note,
-                "by": answer.by_id,
-                "position": None if answer.longitude is None else [answer.longitude, answer.latitude],
-            }
-        )
+    sent, told = _sent(callout, until), _answers(callout, until)
     people = (
         Addressee.objects.filter(Q(called_at=None) | Q(called_at__lte=until), notice_id=callout.notice_key)
         .select_related("person", "unit")
@@ -125,6 +98,40 @@ def contents(callout: Callout, until: datetime) -> dict[str, Any]:
             for one in people
         ],
     }
+
+
+def _sent(callout: Callout, until: datetime) -> dict[int, list[dict[str, Any]]]:
+    """The messages to each, in their order."""
+    made: dict[int, list[dict[str, Any]]] = {}
+    rows = (
+        Delivery.objects.filter(notice_id=callout.notice_key, created_at__lte=until, addressee__isnull=False)
+        .order_by("addressee_id", "pk")
+        .values_list("addressee_id", "pk", "kind", "address", "due_at", "sent_at")
+    )
+    for whose, key, kind, address, due, sent in rows:
+        made.setdefault(whose, []).append(
+            {"id": key, "kind": kind, "to": mask_phone(address), "due": _stamp(due), "sent": _until(sent, until)}
+        )
+    return made
+
+
+def _answers(callout: Callout, until: datetime) -> dict[int, list[dict[str, Any]]]:
+    """What each answered, in the order of time."""
+    made: dict[int, list[dict[str, Any]]] = {}
+    rows = Answer.objects.filter(addressee__notice_id=callout.notice_key, at__lte=until).order_by("at", "pk")
+    for answer in rows:
+        made.setdefault(answer.addressee_id, []).append(
+            {
+                "id": answer.pk,
+                "word": answer.word,
+                "at": _stamp(answer.at),
+                "door": answer.door,
+                "note": answer.note,
+                "by": answer.by_id,
+                "position": None if answer.longitude is None else [answer.longitude, answer.latitude],
+            }
+        )
+    return made
 
 
 def digest_of(content: dict[str, Any]) -> str:

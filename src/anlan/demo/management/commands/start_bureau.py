@@ -18,6 +18,7 @@ from anlan.base.people.models import Line, Organisation, Posting
 from anlan.base.places import codes
 from anlan.base.places.models import Place
 from anlan.demo.vocabulary import LINES, dictionaries
+from anlan.subjects.incidents import seeding
 
 
 class Command(BaseCommand):
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             terms.put(dictionary, title, entries, owner=owner)
         for line, name in LINES:
             Line.objects.get_or_create(code=line, defaults={"name": name, "parent_id": line[:-2] or None})
+        seeding.limits()
+        seeding.policy()
         bureau = options["bureau"] or f"{options['name']}应急管理局"
         organisation, _made = Organisation.objects.get_or_create(name=bureau, defaults={"place_id": code})
         user, password = services.create_account(options["admin"], "系统管理员", actor=None, organisation=organisation)

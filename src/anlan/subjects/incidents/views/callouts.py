@@ -20,7 +20,7 @@ from anlan.kit.ledger.forms import form_class
 from anlan.kit.ledger.lists import visible
 from anlan.kit.pages.door import found, opened
 from anlan.kit.records import writing
-from anlan.subjects.incidents import composing
+from anlan.subjects.incidents import composing, seeding
 from anlan.subjects.incidents.choices import CalloutStatus
 from anlan.subjects.incidents.flows import CALL, calls
 from anlan.subjects.incidents.models import Callout
@@ -32,7 +32,9 @@ def compose(request: HttpRequest) -> HttpResponse:
     """发起叫应, first page: why, where to muster, and whom."""
     ledger = opened(request, "callout", "add")
     about, key = request.GET.get("about", ""), request.GET.get("id", "")
-    initial = {"received_at": clock.now()} | composing.starting(request.user, about, key)
+    initial = {"received_at": clock.now(), "policy": seeding.standing_policy()} | composing.starting(
+        request.user, about, key
+    )
     form = form_class(ledger)(request.POST or None, user=request.user, initial=initial)
     problem = ""
     if request.method == "POST" and form.is_valid():
