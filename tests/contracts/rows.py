@@ -259,6 +259,15 @@ def _banned(values: dict[str, Any], side: Side, number: int) -> None:
     values["from_on"], values["to_on"] = FIRST_DAY, FIRST_DAY + timedelta(days=30)
 
 
+def _channel(values: dict[str, Any], side: Side, number: int) -> None:
+    values["code"], values["slow_share"] = f"{side.mark}-{number}", 0.2
+
+
+def _away(values: dict[str, Any], side: Side, number: int) -> None:
+    values["to_at"] = values["from_at"] + timedelta(days=1)
+
+
+HOOKS |= {"channel": _channel, "call-policy": _term, "absence": _away}
 HOOKS |= {
     "warning": _warned,
     "trusted-sender": _trusted,

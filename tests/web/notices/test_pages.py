@@ -11,7 +11,17 @@ from anlan.base import clock
 from anlan.base.people import roles
 from anlan.kit.notify import services
 from anlan.kit.notify.choices import NoticeState, Rule, Urgency
-from anlan.kit.notify.models import Answer, Channel, Contact, Delivery, ListMember, Notice, RecipientList, Reply
+from anlan.kit.notify.models import (
+    Answer,
+    Channel,
+    Contact,
+    Delivery,
+    ListMember,
+    Notice,
+    QuietHours,
+    RecipientList,
+    Reply,
+)
 from tests.factories import CLOUD, CLOUD_VILLAGE, COUNTY, STONE, a_person, a_user
 from tests.kit.notify.calls import a_channel, a_notice, a_policy, addressee, called, deliver_all, people, to
 
@@ -252,3 +262,15 @@ def test_who_has_no_person_has_no_notices(world: SimpleNamespace, signed_in: Any
     a_notice(to=to([world.duty_person]))
     assert "没有发给您的通知" in signed_in(lone).get("/notices/mine").text
     assert Delivery.objects.count() == 1
+
+
+def test_quiet_hours_are_set_for_each_level(world: SimpleNamespace, signed_in: Any) -> None:
+    data: dict[str, str] = {}
+    for level in (1, 2, 3, 4):
+        data |= {f"u{level}-from_time": "22:00", f"u{level}-to_time": "06:30"}
+    command = signed_in(world.users["command"])
+    assert command.get("/notices/quiet").status_code == 200
+    assert command.post("/notices/quiet", data | {"u4-active": "on"}).status_code == 302
+    assert list(QuietHours.objects.filter(active=True).values_list("urgency", flat=True)) == [4]
+    assert command.post("/notices/quiet", data | {"u4-to_time": "25:00"}).status_code == 422
+    assert signed_in(world.users["leader"]).post("/notices/quiet", data).status_code == 403

@@ -252,7 +252,7 @@ def _orders(notice: Notice, calling: Calling, persons: Collection[int]) -> dict[
     if calling.channels:
         return {}
     wanted = set(persons)
-    rows = Preference.objects.filter(urgency=notice.urgency).values_list("person_id", "channels")
+    rows = Preference.objects.filter(urgency=notice.urgency).order_by("id").values_list("person_id", "channels")
     return {person: tuple(channels.split(",")) for person, channels in rows if person in wanted and channels}
 
 

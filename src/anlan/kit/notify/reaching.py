@@ -9,7 +9,7 @@ from anlan.kit.notify.choices import Order, Urgency
 
 
 class Preference(Record):
-    """In what order one person wants to be called for notices of one level."""
+    """In what order one person wants to be called for notices of one level; the latest row of both stands."""
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="preferences", verbose_name=_("人员"))
     urgency = models.PositiveSmallIntegerField(_("紧急程度"), choices=Urgency.choices)
@@ -17,13 +17,13 @@ class Preference(Record):
 
     class Meta:
         verbose_name = verbose_name_plural = _("个人通道顺序")
-        constraints = [models.UniqueConstraint(fields=["person", "urgency"], name="preference_person_urgency")]
+        indexes = [models.Index(fields=["urgency", "person"])]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.urgency}"
 
 
-class QuietHours(Record):
+class QuietHours(models.Model):
     """When telephones stay silent for notices of one level; what falls into it is sent at its end."""
 
     urgency = models.PositiveSmallIntegerField(_("紧急程度"), choices=Urgency.choices, unique=True)

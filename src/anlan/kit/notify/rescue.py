@@ -60,7 +60,7 @@ def _try_another(notice: Notice, addressee: Addressee) -> None:
 
 def _untried(notice: Notice, addressee: Addressee, facts: Facts, tried: set[str]) -> str | None:
     """The first kind of the person's order, then of all, by which nothing has been sent yet and something can be."""
-    own: Any = Preference.objects.filter(person=addressee.person_id, urgency=notice.urgency).first()
+    own: Any = Preference.objects.filter(person=addressee.person_id, urgency=notice.urgency).order_by("id").last()
     order = own.channels.split(",") if own else planning.ORDERS[notice.urgency]
     roads = Roads.of(notice)
     for kind in dict.fromkeys((*planning.kinds_in(order), *planning.LAST_RESORTS)):

@@ -1,4 +1,4 @@
-"""Ledgers of what notices are set up with: channels, policies, recipient lists and their people, absences, quiet hours.
+"""Ledgers of what notices are set up with: channels, policies, recipient lists and their people, absences, tests.
 
 They stand here because the machinery of notices must not know of ledgers.
 """
@@ -26,7 +26,6 @@ from anlan.kit.notify.models import (
     ListMember,
     Policy,
     Preference,
-    QuietHours,
     RecipientList,
 )
 
@@ -247,25 +246,6 @@ class PreferenceLedger(Ledger):
     import_keys = (("person", "urgency"),)
     scope = OF_A_PERSON
     grants = KEPT
-
-
-@register
-class QuietHoursLedger(Ledger):
-    """免打扰时段：哪个级别什么时候不打扰。"""
-
-    model = QuietHours
-    code = "quiet-hours"
-    unit = _("条")
-    section = SECTION
-    icon = "moon"
-    headline = "urgency"
-    columns = ("urgency", "from_time", "to_time", "active")
-    filters = {"active": ["exact"]}
-    sorts = ("urgency", "-id")
-    groups = (Group(_("时段"), ("urgency", "from_time", "to_time", "active")),)
-    import_keys = (("urgency",),)
-    scope = UNSCOPED
-    grants = COMMANDED
 
 
 @register

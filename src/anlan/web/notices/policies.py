@@ -1,4 +1,4 @@
-"""Pages behind two ledgers: the steps of a policy, and a channel's parameters and secrets."""
+"""Pages behind two ledgers: the steps of a policy, and a channel's parameters and secrets; and the quiet hours."""
 
 import json
 from typing import Any
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from anlan.base.audit.records import record
 from anlan.kit.notify import targets
-from anlan.kit.notify.choices import Order
-from anlan.kit.notify.models import Channel, Policy, PolicyStep
+from anlan.kit.notify.choices import Order, Urgency
+from anlan.kit.notify.models import Channel, Policy, PolicyStep, QuietHours
 from anlan.kit.pages.door import found, opened
 
 MOST_STEPS = 8
@@ -63,6 +63,35 @@ class SettingsForm(forms.Form):
         if not isinstance(value, dict):
             raise forms.ValidationError(_('应是一个 JSON 对象，如 {"url": "https://…"}。'))
         return value
+
+
+class QuietForm(forms.Form):
+    """When telephones stay silent for one level."""
+
+    active = forms.BooleanField(label=_("启用"), required=False)
+    from_time = forms.TimeField(label=_("从"), initial="22:00", widget=forms.TimeInput(attrs={"type": "time"}))
+    to_time = forms.TimeField(label=_("到"), initial="07:00", widget=forms.TimeInput(attrs={"type": "time"}))
+
+
+@require_http_methods(["GET", "POST"])
+def quiet_hours(request: HttpRequest) -> HttpResponse:
+    """One row a level. What falls into its hours is sent at their end."""
+    opened(request, "call-policy", "change" if request.method == "POST" else "view")
+    held = {row.urgency: row for row in QuietHours.objects.all()}
+    data = request.POST if request.method == "POST" else None
+    made = [
+        (urgency, QuietForm(data, prefix=f"u{urgency.value}", initial=_quiet(held.get(urgency.value))))
+        for urgency in Urgency
+    ]
+    if request.method == "POST" and all(form.is_valid() for _urgency, form in made):
+        with transaction.atomic():
+            for urgency, form in made:
+                QuietHours.objects.update_or_create(urgency=urgency.value, defaults=form.cleaned_data)
+            said = {str(urgency.value): {k: str(v) for k, v in form.cleaned_data.items()} for urgency, form in made}
+            record("call-policy.quiet_hours", actor=request.user, kind="call-policy", after=said)
+        messages.success(request, _("免打扰时段已保存。"))
+        return redirect("notice-quiet-hours")
+    return render(request, "notices/quiet_hours.html", {"rows": made}, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,6 +152,10 @@ def _initial(step: PolicyStep) -> dict[str, Any]:
         "repeats": step.repeats,
         "repeat_minutes": step.repeat_minutes,
     }
+
+
+def _quiet(row: QuietHours | None) -> dict[str, Any]:
+    return {"active": row.active, "from_time": row.from_time, "to_time": row.to_time} if row else {}
 
 
 def _choices(policy: Policy) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.web.notices import answering, board, mine, phones, policies, queue
+from anlan.web.notices import answering, board, checking, mine, phones, policies, queue
 
 urlpatterns = [
     path("a/", answering.short, name="notice-no-answer"),
@@ -19,7 +19,9 @@ urlpatterns = [
     path("notices/aside/<int:pk>", queue.aside_done, name="notice-aside-done"),
     path("notices/contacts", queue.contacts, name="notice-contacts"),
     path("notices/policies/<int:pk>/steps", policies.steps, name="notice-policy-steps"),
+    path("notices/quiet", policies.quiet_hours, name="notice-quiet-hours"),
     path("notices/channels/<int:pk>/settings", policies.channel_settings, name="notice-channel-settings"),
+    path("notices/channels/<int:pk>/checks", checking.channel_checks, name="notice-channel-checks"),
     path("notices/<int:pk>", board.notice_page, name="notice-page"),
     path("notices/<int:pk>/board", board.notice_board, name="notice-board"),
     path("notices/<int:pk>/act/<str:what>", board.act, name="notice-act"),
