@@ -14,7 +14,7 @@ from anlan.base import clock
 from anlan.kit.notify import breaker, checks, receiving
 from anlan.kit.notify.choices import ChannelKind
 from anlan.kit.notify.models import Channel
-from anlan.kit.pages.doors import found, opened
+from anlan.kit.pages.door import found, opened
 
 SHOWN = 30
 PHONES = (ChannelKind.SMS, ChannelKind.GSM, ChannelKind.VOICE, ChannelKind.CONSOLE)
