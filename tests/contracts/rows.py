@@ -129,7 +129,7 @@ def _plain(item: Any, side: Side, number: int) -> Any:
     if isinstance(item, models.BooleanField):
         return item.get_default() if item.has_default() else False
     if isinstance(item, models.DateTimeField):
-        return datetime(2026, 9, 1, 4, tzinfo=UTC) + timedelta(hours=number)
+        return datetime(2026, 9, 1, 4, tzinfo=UTC) + timedelta(minutes=number)  # all of them past
     if isinstance(item, models.DateField):
         return FIRST_DAY + timedelta(days=item.creation_counter % 40)  # fields that follow one another hold later days
     if isinstance(item, models.DecimalField):
@@ -251,10 +251,6 @@ def _fed(values: dict[str, Any], side: Side, number: int) -> None:
     values["address"], values["hosts"] = f"https://warn.example.org/{side.mark}{number}.xml", "warn.example.org"
 
 
-def _worded(values: dict[str, Any], side: Side, number: int) -> None:
-    values["kind"] = a_term("warning-kind", f"种类{number}", f"kind-{number}")
-
-
 def _banned(values: dict[str, Any], side: Side, number: int) -> None:
     values["from_on"], values["to_on"] = FIRST_DAY, FIRST_DAY + timedelta(days=30)
 
@@ -272,6 +268,5 @@ HOOKS |= {
     "warning": _warned,
     "trusted-sender": _trusted,
     "warning-feed": _fed,
-    "warning-template": _worded,
     "fire-ban": _banned,
 }

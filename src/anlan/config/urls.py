@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from anlan.api.cap import push
 from anlan.api.root import api
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("", include("anlan.subjects.monitoring.urls")),
+    path("api/v1/cap", push, name="api-cap"),
     path("api/v1/", api.urls),
 ]
 handler400 = "anlan.web.errors.bad_request"

@@ -15,13 +15,24 @@ from anlan.base.audit.records import record
 from anlan.base.dictionaries import terms
 from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
 from anlan.base.places.queries import forget
-from anlan.demo import callouts, duty, filing, firms, geography, histories, pasts, placenames, staff, teams
+from anlan.demo import callouts, duty, filing, firms, geography, histories, pasts, placenames, staff, teams, warnings
 from anlan.demo.geography import Area, County
 from anlan.demo.vocabulary import dictionaries
 from anlan.kit.search import index
 
 ENTERPRISES, HAZARDS = 3_000, 20_000
-SEARCHABLE = ("enterprise", "inspection", "hazard", "team", "team-member", "incident", "callout", "person")
+SEARCHABLE = (
+    "enterprise",
+    "inspection",
+    "hazard",
+    "team",
+    "team-member",
+    "incident",
+    "callout",
+    "person",
+    "warning",
+    "broadcast-terminal",
+)
 
 
 @dataclass(frozen=True)
@@ -59,11 +70,7 @@ def build(
             terms.put(code, name, entries, owner=owner)
         places = draw(county)
         people = staff.create(seed, county, begun)
-    with transaction.atomic():
-        emergency = teams.create(seed, county, people) | callouts.create(seed, county, people)
-        watch = duty.create(seed, county, people)
-    say(f"{watch['posts']} 个值班岗位、{watch['shifts']} 个班次、{watch['reports']} 份应报报告已排好。")
-    say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
+    _keep_watch(seed, county, people, say)
     say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
     subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)
     say(f"{len(subjects)} 家企业已入册。")
@@ -84,6 +91,17 @@ def build(
         )
     _settle()
     return built
+
+
+def _keep_watch(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """The emergency half: teams, incidents and call-outs, duty, warnings, stations."""
+    with transaction.atomic():
+        emergency = teams.create(seed, county, people) | callouts.create(seed, county, people)
+        watch = duty.create(seed, county, people)
+        warned = warnings.create(seed, county, people)
+    say(f"{warned['members']} 名预警接收人、{warned['warnings']} 条预警、{warned['terminals']} 个广播终端已建好。")
+    say(f"{watch['posts']} 个值班岗位、{watch['shifts']} 个班次、{watch['reports']} 份应报报告已排好。")
+    say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
 
 
 def draw(county: County) -> int:

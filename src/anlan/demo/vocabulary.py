@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anlan.subjects.warnings import kinds
+
 LINES: tuple[tuple[str, str], ...] = (
     ("01", "危险化学品"),
     ("0101", "危化品生产"),
@@ -242,6 +244,31 @@ def emergency_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]
     ]
 
 
+RECIPIENT_PURPOSES = (
+    ("weather", "气象灾害预警"),
+    ("forest-fire", "森林防火"),
+    ("geology", "地质灾害"),
+    ("flood", "防汛抗旱"),
+)
+RECIPIENT_ROLES = (
+    ("head", "村级责任人"),
+    ("household", "联户责任人"),
+    ("deputy", "替补责任人"),
+    ("observer", "监测员"),
+)
+BROADCAST_KINDS = (("speaker", "大喇叭"), ("column", "音柱"), ("home", "入户终端"), ("screen", "显示屏"))
+
+
+def warning_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Those of warnings and of who hears them."""
+    return [
+        (kinds.DICTIONARY, kinds.TITLE, "国标", [tuple(entry) for entry in kinds.entries()]),
+        ("recipient-purpose", "接收名单用途", "本局", [(code, name, "", "") for code, name in RECIPIENT_PURPOSES]),
+        ("recipient-role", "接收人身份", "本局", [(code, name, "", "") for code, name in RECIPIENT_ROLES]),
+        ("broadcast-kind", "广播终端类型", "本局", [(code, name, "", "") for code, name in BROADCAST_KINDS]),
+    ]
+
+
 def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """(code, name, owner, entries) of every dictionary; entries are (code, name, parent code, other names)."""
     categories = [("A", "基础管理", "", ""), ("B", "现场管理", "", "")]
@@ -257,4 +284,5 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         ("accident-type", "事故类型", "国标", [(f"{i:02d}", name, "", "") for i, name in enumerate(ACCIDENT_TYPES, 1)]),
         *emergency_dictionaries(),
         *duty_dictionaries(),
+        *warning_dictionaries(),
     ]

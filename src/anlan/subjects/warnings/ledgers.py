@@ -157,6 +157,7 @@ class IntakeLedger(Ledger):
         "alert": ["exact"],
     }
     sorts = ("-id", "-received_at")
+    import_keys = (("received_at", "identifier", "sender"),)
     groups = (
         Group(_("来文"), ("headline", "sender", "identifier", "door", "name", "received_at")),
         Group(_("结论"), ("verdict", "reasons", "handled", "note")),
@@ -178,12 +179,17 @@ class TrustedSenderLedger(Ledger):
     columns = ("name", "sender", "fingerprint", "valid_from_at", "valid_until_at", "active")
     search = ("name", "sender", "fingerprint")
     filters = {"active": ["exact"]}
+    import_keys = (("sender", "name"),)
     groups = (
         Group(_("发送者"), ("name", "sender", "certificate", "place")),
         Group(_("有效期"), ("valid_from_at", "valid_until_at", "active", "note")),
     )
     scope = NO_LINE
     grants = {**KEEPERS_ONLY, "view": DESK}
+
+    def tidy(self, values: dict[str, Any]) -> None:
+        if values.get("certificate"):
+            values["certificate"] = signing.bare(values["certificate"])
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
         begins, ends = values.get("valid_from_at"), values.get("valid_until_at")
@@ -211,6 +217,7 @@ class WarningFeedLedger(Ledger):
     unit = _("个")
     columns = ("name", "address", "active", "every_minutes", "asked_at", "failures", "error")
     chips = {_("取不到"): Q(failures__gt=0)}
+    import_keys = (("address",),)
     search = ("name", "address")
     filters = {"active": ["exact"]}
     groups = (Group(_("订阅源"), ("name", "address", "hosts", "every_minutes", "active", "place", "note")),)
@@ -230,11 +237,11 @@ class WarningTemplateLedger(Ledger):
     code = "warning-template"
     section = SECTION
     icon = "file-text"
-    columns = ("kind", "level", "act", "description", "active")
-    search = ("kind__name", "description")
+    columns = ("name", "kind", "level", "act", "description", "active")
+    search = ("name", "description")
     filters = {"kind": ["exact"], "level": ["exact"], "act": ["exact"], "active": ["exact"]}
-    groups = (Group(_("模板"), ("kind", "level", "act", "description", "instruction", "place", "active")),)
-    import_keys = (("kind", "level", "act", "place"),)
+    groups = (Group(_("模板"), ("name", "kind", "level", "act", "description", "instruction", "place", "active")),)
+    import_keys = (("name", "place"),)
     scope = NO_LINE
     grants = {**DESK_GRANTS, "view": DESK}
 

@@ -193,8 +193,9 @@ class Intake(Record):
 
 
 class WarningTemplate(Record):
-    """What is said for one kind, colour and act; ``{…}`` are filled when a warning is drafted."""
+    """What is said for one kind, colour and act; 〈地点〉〈种类〉〈颜色〉 are filled when a warning is drafted."""
 
+    name = models.CharField(_("模板名称"), max_length=120)
     kind = TermField("warning-kind", verbose_name=_("预警种类"))
     level = models.CharField(_("预警级别"), max_length=6, choices=Level.choices)
     act = models.CharField(_("用途"), max_length=6, choices=Act.choices, default=Act.ISSUE)
@@ -205,10 +206,10 @@ class WarningTemplate(Record):
 
     class Meta:
         verbose_name = verbose_name_plural = _("预警模板")
-        constraints = [models.UniqueConstraint(fields=["kind", "level", "act", "place"], name="warning_template_once")]
+        indexes = [models.Index(fields=["kind", "level", "act"])]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.get_level_display()} {self.get_act_display()}"
+        return self.name
 
 
 class FireBan(Record):

@@ -160,5 +160,5 @@ class Signer:
 
 @cache
 def a_certificate() -> str:
-    """One certificate, made once."""
-    return Signer().certificate
+    """One certificate as it is stored, made once."""
+    return signing.bare(Signer().certificate)

@@ -52,6 +52,15 @@ def loaded(certificate: str) -> x509.Certificate:
         raise ValueError(_("认不出的证书，应为 PEM 格式。")) from wrong
 
 
+def bare(certificate: str) -> str:
+    """The base64 of DER alone, on one line; unchanged where it is no certificate."""
+    try:
+        made = loaded(certificate).public_bytes(serialization.Encoding.DER)
+    except ValueError:
+        return certificate
+    return base64.b64encode(made).decode("ascii")
+
+
 def fingerprint(certificate: x509.Certificate) -> str:
     """SHA-256 of the DER bytes, in hexadecimal."""
     return hashlib.sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()

@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     help = "逐行读取预警文本（标准输入），每行输出一条 JSON。"
     requires_system_checks: list[str] = []
+    stealth_options = ("stdin",)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("job", choices=("read",))
