@@ -1,7 +1,7 @@
 """An MQTT broker for tests: ``broker.py PORT FOLDER``. It prints ``up`` when it listens; user anlan, password below.
 
-It is amqtt with one thing set right. amqtt forgets what was in flight when a client goes; MQTT 3.1.1 (4.4) demands that
-it be sent again, as the brokers of real installations do.
+It is amqtt with one thing set right. amqtt forgets what was in flight when a client goes or is slow; MQTT 3.1.1 (4.4)
+demands that it be sent again, as the brokers of real installations do.
 """
 
 import asyncio
@@ -17,15 +17,24 @@ USER, PASSWORD = "anlan", "broker-of-tests"
 
 
 class Faithful(BrokerProtocolHandler):
-    """Keeps a message until it was acknowledged."""
+    """Keeps a message until it was acknowledged, and sends it again whenever its client comes back or is slow."""
 
     async def _handle_qos1_message_flow(self, app_message: Any) -> None:
-        try:
-            await super()._handle_qos1_message_flow(app_message)
-        except (asyncio.CancelledError, TimeoutError):
-            if app_message.puback_packet is None and self.session is not None and hasattr(self.session, "inflight_out"):
-                self.session.inflight_out[app_message.packet_id] = app_message
-            raise
+        kept = getattr(self.session, "inflight_out", None)
+        while True:
+            try:
+                await super()._handle_qos1_message_flow(app_message)
+            except TimeoutError:
+                continue
+            except (asyncio.CancelledError, OSError):
+                if kept is not None and app_message.packet_id is not None:
+                    kept[app_message.packet_id] = app_message
+                raise
+            return
+
+    async def _retry_deliveries(self) -> None:
+        messages = list(self.session.inflight_out.values()) if self.session is not None else []
+        self._again = [asyncio.create_task(self._handle_message_flow(message)) for message in messages]
 
 
 async def serve(port: int, folder: Path) -> None:

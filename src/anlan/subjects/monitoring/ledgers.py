@@ -1,7 +1,6 @@
 """The ledgers of devices and of what they are judged by; those of events stand in ``happenings``."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -34,14 +33,12 @@ class DeviceLedger(Ledger):
     section = SECTION
     icon = "device-desktop"
     headline = "name"
-    columns = ("serial", "name", "kind", "place", "station", "health", "heard_at", "patroller", "upkept_on")
+    columns = ("serial", "name", "kind", "place", "station", "health", "heard_at", "patroller", "upkeep_due_on")
     chips = {
         _("离线"): Q(health=Health.SILENT, active=True),
         _("故障"): Q(health=Health.FAULTY, active=True),
         _("未上线"): Q(health=Health.UNKNOWN, active=True),
-        _("巡检到期"): lambda: Q(upkeep_days__isnull=False, active=True)
-        & (Q(upkept_on=None) | Q(upkept_on__lt=clock.today() - timedelta(days=30), upkeep_days__lte=30)
-           | Q(upkept_on__lt=clock.today() - timedelta(days=90), upkeep_days__lte=90)),
+        _("巡检到期"): lambda: Q(upkeep_due_on__lt=clock.today(), active=True),
         _("未定位"): Q(quadkey=None),
     }  # fmt: skip
     search = ("serial", "name", "wire", "patroller", "guard", "station__name", "enterprise__name")

@@ -108,6 +108,7 @@ class Device(Record, Located):
     video = models.CharField(_("视频地址"), max_length=300, blank=True)
     upkeep_days = models.PositiveIntegerField(_("巡检周期（天）"), null=True, blank=True)
     upkept_on = models.DateField(_("上次巡检"), null=True, blank=True, editable=False)
+    upkeep_due_on = models.DateField(_("下次巡检"), null=True, blank=True, editable=False, db_index=True)
     health = models.CharField(
         _("运行状况"), max_length=8, choices=Health.choices, default=Health.UNKNOWN, editable=False
     )

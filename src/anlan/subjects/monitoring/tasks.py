@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from anlan.base import clock
 from anlan.kit.engine.parts import part
 from anlan.subjects.monitoring import services
 from anlan.subjects.monitoring.choices import UNCHECKED, FaultKind, Health
-from anlan.subjects.monitoring.models import Alarm, Device, Reading, Sensor, Stray
+from anlan.subjects.monitoring.models import Alarm, Device, Reading, Sensor, Stray, Upkeep
 
 MISSED = 3  # so many intervals without a word are silence
 SHORTEST = timedelta(minutes=10)
@@ -51,6 +52,21 @@ def notice_silence() -> None:
                 silent = Device.objects.filter(pk=device.pk, heard_at__lt=limit).update(health=Health.SILENT)
                 if silent and device.heard_at is not None:
                     services.begin_fault(device, FaultKind.SILENT, device.heard_at, _("没有按时上报数据。"))
+
+
+@part("upkeep-due", every=300, title=gettext_lazy("推算设施巡检日期"))
+def reckon_upkeep() -> None:
+    """When each device was last looked after and when it is next due, from the visits as they stand now."""
+    latest = dict(Upkeep.objects.order_by().values_list("device_id").annotate(Max("done_on")))
+    changed = []
+    for device in Device.objects.filter(Q(upkeep_days__isnull=False) | Q(upkept_on__isnull=False)).iterator():
+        upkept_on = latest.get(device.pk)
+        since_on = upkept_on or device.installed_on or device.created_at.date()
+        due_on = since_on + timedelta(days=device.upkeep_days) if device.upkeep_days else None
+        if (device.upkept_on, device.upkeep_due_on) != (upkept_on, due_on):
+            device.upkept_on, device.upkeep_due_on = upkept_on, due_on
+            changed.append(device)
+    Device.objects.bulk_update(changed, ["upkept_on", "upkeep_due_on"], batch_size=AT_ONCE)
 
 
 @part("readings-old", every=3600, lease=600, title=gettext_lazy("清理过期的监测数据"))
