@@ -73,7 +73,7 @@ def add_units(callout: Callout, counts: Counter[str]) -> None:
                 callout=callout,
                 team=team,
                 name=name,
-                minutes=min(team.muster_minutes, callout.minutes) if team else callout.minutes,
+                minutes=team.muster_minutes if team else callout.minutes,
                 percent=team.muster_percent if team else rules.ALL,
                 metres=way.metres if way else None,
                 travel_minutes=way.minutes if way else None,
