@@ -156,10 +156,16 @@ def test_leave_in_a_key_period_is_to_be_asked_about() -> None:
 
 
 def test_in_a_key_period_neither_rest_nor_run_is_held_against_anybody() -> None:
-    everybody = period(parts=0, of=0)
     days = [turn(0, 1, 11, 12), turn(1, 2, 11, 13), turn(2, 1, 11, 14)]
-    assert told(roster(*days, strengths=everybody)) == []
     assert set(told(roster(*days))) == {"rest", "run"}
+    assert set(told(roster(*days, strengths=period()))) == {"strength", "standby"}
+
+
+def test_a_period_that_leaves_the_usual_strength_waives_nothing_and_hides_none_that_raises_it() -> None:
+    quiet = period(parts=0, of=0)[1]
+    days = [turn(0, 1, 11, 12), turn(1, 2, 11, 13)]
+    assert told(roster(*days, strengths={1: quiet})) == ["rest"]
+    assert set(told(roster(*days, strengths={1: [*quiet, *period()[1]]}))) == {"strength", "standby"}
 
 
 def test_hours_of_hand_over_are_read_and_shifts_pass_midnight() -> None:

@@ -27,6 +27,15 @@ ACTS = {
     "step": _("增叫"),
     "repeated": _("再叫"),
     "deputy": _("叫替补"),
+    "seat": _("安排值班"),
+    "unseat": _("撤下"),
+    "replace": _("换人"),
+    "swap": _("调班生效"),
+    "roster": _("排班"),
+    "roster-asked": _("发起排班"),
+    "reschedule": _("改时间"),
+    "answered": _("应答"),
+    "unanswered": _("无人应答"),
 }
 
 

@@ -13,7 +13,7 @@ from anlan.base import clock
 from anlan.kit.flow.making import Refused
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_of
-from anlan.kit.notify.choices import Rule, Urgency, Word
+from anlan.kit.notify.choices import NoticeState, Rule, Urgency, Word
 from anlan.kit.notify.models import Answer, Notice
 from anlan.kit.notify.services import send_notice
 from anlan.kit.records import writing
@@ -24,6 +24,7 @@ from anlan.subjects.duty.rules import LEAST
 
 TOPIC = "presence-check"
 MOST = 50
+STILL_HEARD = timedelta(minutes=30)  # an answer after the limit is kept as late
 
 
 def draw(posts: QuerySet[DutyPost], number: int) -> list[DutyPost]:
@@ -67,7 +68,7 @@ def _call(post: DutyPost, actor: Any) -> PresenceCheck:
             words=[Word.UNDERSTOOD],
             about="presence-check",
             about_id=check.pk,
-            expires_at=_limit(check),
+            expires_at=_limit(check) + STILL_HEARD,
             actor=actor,
             place=post.place_id,
         )
@@ -95,18 +96,21 @@ def answered(answer: Answer) -> None:
         return
     checks = PresenceCheck.objects.select_for_update(of=("self",)).select_related("post")
     check = checks.filter(pk=notice.about_id).first()
-    if check is None or check.result != Result.WAITING:
+    if check is None or check.result not in (Result.WAITING, Result.ABSENT):
         return
     before = writing.values_of(check)
     seconds = int((answer.at - check.checked_at).total_seconds())
     check.result = Result.PRESENT if answer.at <= _limit(check) else Result.LATE
     check.answer_seconds = max(seconds, 0)
     check.person = answer.addressee.person
+    check.finding = ""
     writing.change(check, before, actor=answer.by, act="answered")
 
 
 def ended(notice: Notice) -> None:
-    """The call is over and nobody has answered."""
+    """The call is over; `answered` hears of an answer by itself."""
+    if notice.state == NoticeState.ANSWERED:
+        return
     _close(PresenceCheck.objects.filter(pk=notice.about_id or 0, result=Result.WAITING))
 
 

@@ -134,13 +134,10 @@ def chase() -> bool:
 
 def _chase(due: ReportDue, now: datetime) -> None:
     late = now >= due.due_at
-    times = due.chased + 1
-    done = late and times > due.duty.chase_times
-    following = (
-        None if done else max(due.due_at, now) if not late else now + timedelta(minutes=max(due.duty.chase_minutes, 1))
-    )
-    if late and due.chased == due.duty.chase_times:
-        following = None
+    following: datetime | None = due.due_at
+    if late:
+        last = due.chased + 1 >= due.duty.chase_times
+        following = None if last else now + timedelta(minutes=max(due.duty.chase_minutes, 1))
     taken = ReportDue.objects.filter(pk=due.pk, status=ReportStatus.DUE, next_at=due.next_at).update(
         next_at=following, chased=F("chased") + int(late)
     )

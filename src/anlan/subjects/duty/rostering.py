@@ -203,7 +203,8 @@ def _rest(standing: Roster, plan: Plan) -> timedelta:
     turn, rule = plan.turn, standing.posts[plan.turn.post]
     if plan.strong:
         return timedelta(0)
-    ahead = [s.span[0] for s in standing.strengths.get(turn.post, ()) if turn.ends <= s.span[0] < turn.ends + rule.rest]
+    raising = [one.span[0] for one in standing.strengths.get(turn.post, ()) if one.parts and one.of]
+    ahead = [begins for begins in raising if turn.ends <= begins < turn.ends + rule.rest]
     return min([rule.rest, *(begins - turn.ends for begins in ahead)])
 
 

@@ -106,15 +106,20 @@ class Roster:
         """How many there are to share a post's duty."""
         return sum(key[0] == post for key in self.pool)
 
+    def periods_at(self, post: int, turn: Turn) -> list[Strength]:
+        """The key periods that a shift falls into."""
+        return [one for one in self.strengths.get(post, ()) if meet(one.span, (turn.begins, turn.ends))]
+
     def strength_at(self, post: int, turn: Turn) -> Strength | None:
-        """The key period that a shift falls into."""
-        return next((one for one in self.strengths.get(post, ()) if meet(one.span, (turn.begins, turn.ends))), None)
+        """The one of them that asks for most people; none where all leave the usual strength."""
+        raising = [one for one in self.periods_at(post, turn) if one.parts and one.of]
+        return max(raising, key=lambda one: one.parts / one.of, default=None)
 
     def needs(self, turn: Turn) -> tuple[int, int, int]:
         """Leaders, members and standby that a shift must have; in a key period by its parts of the pool."""
         rule = self.posts[turn.post]
         strength = self.strength_at(turn.post, turn)
-        if strength is None or not strength.parts or not strength.of:
+        if strength is None:
             return rule.leaders, rule.members, rule.standby
         return strengthened(rule, self.pool_of(turn.post), strength)
 
@@ -182,7 +187,7 @@ def _manning(roster: Roster, turn: Turn) -> list[Broken]:
 def _fitting(roster: Roster, turn: Turn) -> list[Broken]:
     found: list[Broken] = []
     rule, span = roster.posts[turn.post], (turn.begins, turn.ends)
-    strength = roster.strength_at(turn.post, turn)
+    cancelled = any(one.leave_cancelled for one in roster.periods_at(turn.post, turn))
 
     def told(code: str, sentence: str, person: int | None = None) -> None:
         found.append(Broken(code, sentence, turn.post, turn.key, person, turn.begins))
@@ -195,7 +200,7 @@ def _fitting(roster: Roster, turn: Turn) -> list[Broken]:
             told("part", _("%(name)s不能担任%(part)s。") % {"name": one.name, "part": Part(one.part).label}, one.person)
         if any(meet(away, span) for away in roster.absences.get(one.person, ())):
             text = _("%(name)s这天外出或休假。")
-            if strength is not None and strength.leave_cancelled:
+            if cancelled:
                 text = _("%(name)s这天登记了休假，而重要时段已取消休假，请核实。")
             told("absent", text % {"name": one.name}, one.person)
     held = {skill for one in turn.people if (fit := roster.pool.get((turn.post, one.person))) for skill in fit.skills}

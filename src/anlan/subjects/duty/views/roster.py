@@ -49,7 +49,7 @@ def _month(request: HttpRequest) -> dict[str, Any]:
     last = first.replace(day=monthrange(first.year, first.month)[1])
     every = posts_of(request)
     wanted = {a_key(text) for text in request.GET.getlist("post")}
-    posts = [post for post in every if post.pk in wanted][:MOST_POSTS] or every[: 1 if len(every) > MOST_POSTS else 2]
+    posts = [post for post in every if post.pk in wanted][:MOST_POSTS] or every[:2]
     begins, ends = queries.day_span(first, last)
     looked = queries.roster(posts, begins - timedelta(days=7), ends)
     faults = broken(looked)
