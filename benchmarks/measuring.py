@@ -14,7 +14,8 @@ PROC = Path("/proc/self")
 @dataclass(frozen=True)
 class Case:
     """One thing measured. ``ours`` and ``raw`` do it once and return how many rows they brought; ``before`` runs
-    untimed before each of ours, ``after`` once at the end; ``peak`` tells megabytes where another process works."""
+    untimed before each of ours, ``after`` once at the end; ``peak`` tells megabytes where another process works;
+    ``note`` a figure that is no time."""
 
     name: str
     label: str
@@ -25,6 +26,7 @@ class Case:
     after: Callable[[], Any] | None = None
     warm: bool = True
     peak: Callable[[], float] | None = None
+    note: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Result:
     raw_seconds: float | None
     rows: int
     peak_mb: float | None
+    note: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -74,6 +77,7 @@ def measured(case: Case) -> Result:
             cpus.append(cpu)
             raws.append(raw)
     peak = case.peak() if case.peak else peak_mb()
+    note = case.note() if case.note else ""
     if case.after:
         case.after()
     return Result(
@@ -85,6 +89,7 @@ def measured(case: Case) -> Result:
         statistics.median(raws) if case.raw else None,
         rows,
         peak,
+        note,
     )
 
 

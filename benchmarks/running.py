@@ -52,7 +52,7 @@ def cells(told: Mapping[str, Any]) -> tuple[str, ...]:
     """One result in words: milliseconds or seconds, the ratio, rows and memory."""
     raw, ratio, peak = told["raw_seconds"], told["ratio"], told["peak_mb"]
     return (
-        f"{told['label']} [{told['name']}]",
+        f"{told['label']} [{told['name']}]" + (f"：{told['note']}" if told.get("note") else ""),
         spelt(told["seconds"]),
         spelt(told["cpu"]),
         spelt(raw) if raw else "—",

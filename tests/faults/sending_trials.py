@@ -1,8 +1,9 @@
-"""Kills the engine and the web intake again and again while 20,000 people are sent two messages each through a gateway
-that hangs, answers late or never and breaks off, and reports everything twice. Nothing may be lost or sent twice.
+"""Kills the engine and the web intake again and again while 20,000 people are sent a message each (or one for each of
+several steps) through a gateway that hangs, answers late or never and breaks off, and reports everything twice. Nothing
+may be lost or sent twice.
 
-``python tests/faults/sending_trials.py [--people 20000] [--times 100] [--dedups] [--seed N]``; SQLite in a temporary
-folder, or the database of ``ANLAN_DATABASE_URL``, which must be empty. Exit code 1 when anything was found.
+``python tests/faults/sending_trials.py [--people 20000] [--steps 1] [--times 100] [--dedups] [--seed N]``; SQLite in a
+temporary folder, or the database of ``ANLAN_DATABASE_URL``, which must be empty. Exit code 1 when anything was found.
 """
 
 import argparse
@@ -30,10 +31,11 @@ from tests.faults.trials import surroundings  # noqa: E402
 from tests.kit.notify.fake_gateway import Accepted, FakeGateway, troublesome  # noqa: E402
 
 VICTIM = Path(__file__).with_name("sending_victim.py")
-STEPS = 2
 LONGEST = 3600.0
-REPLIES_EVERY = 4  # of the people answer, each twice
+REPORTS_EVERY = 4  # messages, each reported twice; the others are never reported
+REPLIES_EVERY = 20  # people, each answering twice once all is sent: an answer would stop what is still to come
 REPORTS_AT_ONCE = 50
+RATE = 150.0  # messages a second, so that the work lasts and processes are killed at it
 
 
 @dataclass
@@ -51,39 +53,41 @@ class Account:
 class Reporter(threading.Thread):
     """The provider's other half: reports what it accepted, and replies, twice each, until somebody says thank you."""
 
-    def __init__(self, site: str, paths: Mapping[str, str], gateway: FakeGateway) -> None:
+    def __init__(self, site: str, paths: Mapping[str, str], gateway: FakeGateway, total: int) -> None:
         super().__init__(daemon=True)
-        self.site, self.paths, self.gateway = site, paths, gateway
+        self.site, self.paths, self.gateway, self.total = site, paths, gateway, total
         self.todo: queue.SimpleQueue[tuple[str, list[dict[str, Any]], int]] = queue.SimpleQueue()
-        self.left = 0
+        self.left = 1  # the replies to come
         self.told = 0
         self.finished = threading.Event()
 
     def run(self) -> None:
         while not self.finished.is_set():
-            fresh = self.gateway.accepted[self.told : self.told + REPORTS_AT_ONCE]
-            for one in fresh:
-                self._reply(one)
-            if fresh:
-                self.told += len(fresh)
-                self._put("reports", [_report(one) for one in fresh])
+            self._look()
             try:
                 door, said, times = self.todo.get(timeout=0.02)
             except queue.Empty:
                 continue
             done = self._post(door, said)
-            left = times - done
-            if left:
-                self.todo.put((door, said, left))
+            if times > done:
+                self.todo.put((door, said, times - done))
             else:
                 self.left -= 1
             if not done:
                 time.sleep(0.05)
 
-    def _reply(self, one: Accepted) -> None:
-        if one.key.startswith("trial-1-") and int(one.key.rpartition("-")[2]) % REPLIES_EVERY == 0:
-            sent = {"phone_number": one.address, "content": "1", "send_time": "", "sequence_id": one.key}
-            self._put("replies", [sent])
+    def _look(self) -> None:
+        """What was accepted since: some at once, and the rest when all is in."""
+        whole = len(self.gateway.accepted) >= self.total
+        fresh = self.gateway.accepted[self.told : self.told + REPORTS_AT_ONCE * REPORTS_EVERY]
+        if fresh and (whole or len(fresh) == REPORTS_AT_ONCE * REPORTS_EVERY):
+            self.told += len(fresh)
+            self._put("reports", [_report(one) for one in fresh if is_reported(one.key)])
+            if self.told == self.total:
+                for one in self.gateway.accepted:
+                    if one.key.startswith("trial-1-") and number_of(one.key) % REPLIES_EVERY == 0:
+                        self._put("replies", [_reply(one)])
+                self.left -= 1
 
     def _put(self, door: str, said: list[dict[str, Any]]) -> None:
         self.left += 1
@@ -100,14 +104,16 @@ class Reporter(threading.Thread):
             return False
 
 
-def trial(people: int, times: int, seed: int, env: dict[str, str], *, dedups: bool, share: float = 0.01) -> Account:
+def trial(
+    people: int, times: int, seed: int, env: dict[str, str], *, dedups: bool, steps: int = 1, share: float = 0.01
+) -> Account:
     """Kill each of the two ``times / 2`` times at random instants, then let all come to its end."""
     account, chance = Account(), random.Random(seed)
     gateway = FakeGateway(troublesome(seed, share), latency=0.005, late=1.5, dedups=dedups, can_be_asked=not dedups)
     endpoint = gateway.start()
     port = _free_port()
-    paths = _said(_start(env, "prepare", str(people), endpoint))
-    reporter = Reporter(f"http://127.0.0.1:{port}", paths, gateway)
+    paths = _said(_start(env, "prepare", str(people), str(steps), str(RATE), endpoint))
+    reporter = Reporter(f"http://127.0.0.1:{port}", paths, gateway, people * steps)
     reporter.start()
     began = time.monotonic()
     commands = {"engine": ("engine",), "web": ("web", str(port))}
@@ -120,7 +126,7 @@ def trial(people: int, times: int, seed: int, env: dict[str, str], *, dedups: bo
             victims[name].wait()
             account.killed[name] += 1
             victims[name] = _at_work(env, *commands[name])
-        account.found = _at_rest(env, gateway, reporter, people, began)
+        account.found = _at_rest(env, reporter, people * steps, began)
     finally:
         for victim in victims.values():
             victim.kill()
@@ -130,28 +136,34 @@ def trial(people: int, times: int, seed: int, env: dict[str, str], *, dedups: bo
     account.seconds = time.monotonic() - began
     account.accepted, account.attempts = len(gateway.accepted), gateway.attempts.total()
     account.asked, account.repeated = gateway.asked.total(), gateway.repeated
-    _judge(account, gateway, people)
+    _judge(account, gateway, people, steps)
     return account
 
 
-def _at_rest(
-    env: dict[str, str], gateway: FakeGateway, reporter: Reporter, people: int, began: float
-) -> dict[str, Any]:
-    """Waits until every message has arrived, or nothing has changed for a minute."""
+def _at_rest(env: dict[str, str], reporter: Reporter, total: int, began: float) -> dict[str, Any]:
+    """Waits until every message and report has arrived, or nothing has changed for two minutes."""
     found: dict[str, Any] = {}
     changed = time.monotonic()
-    while time.monotonic() - began < LONGEST and time.monotonic() - changed < 60:
+    while time.monotonic() - began < LONGEST and time.monotonic() - changed < 120:
         seen = _said(_start(env, "look"))
         if seen != found:
             found, changed = seen, time.monotonic()
-        if found["states"] == {"delivered": people * STEPS} and not reporter.left:
+        if sum(found["states"].get(state, 0) for state in ("sent", "delivered")) == total and not reporter.left:
             break
         time.sleep(1.0)
     return found
 
 
-def _judge(account: Account, gateway: FakeGateway, people: int) -> None:
-    expected = {f"trial-{step}-{number}" for step in range(1, STEPS + 1) for number in range(people)}
+def is_reported(key: str) -> bool:
+    return number_of(key) % REPORTS_EVERY == 0
+
+
+def number_of(key: str) -> int:
+    return int(key.rpartition("-")[2])
+
+
+def _judge(account: Account, gateway: FakeGateway, people: int, steps: int) -> None:
+    expected = {f"trial-{step}-{number}" for step in range(1, steps + 1) for number in range(people)}
     times = {key: len(ones) for key, ones in gateway.by_key.items()}
     missing = sorted(expected - times.keys())
     twice = sorted(key for key, count in times.items() if count != 1)
@@ -160,14 +172,25 @@ def _judge(account: Account, gateway: FakeGateway, people: int) -> None:
             account.faults.append(f"{len(keys)} {name}: {', '.join(keys[:5])}")
     if times.keys() - expected:
         account.faults.append("messages that nobody ordered")
-    found, answering = account.found, -(-people // REPLIES_EVERY)
+    found, reported = account.found, sum(map(is_reported, expected))
+    states = {"delivered": reported, "sent": len(expected) - reported}
+    answering = -(-people // REPLIES_EVERY)
     wanted = {
-        "states": {"delivered": people * STEPS}, "numbered": people * STEPS, "unsure": 0, "sent_people": people,
-        "reached_people": people, "answered": answering, "replies": answering,
-    }  # fmt: skip
+        "states": states,
+        "numbered": len(expected),
+        "unsure": 0,
+        "sent_people": people,
+        "reached_people": reported // steps,
+        "answered": answering,
+        "replies": answering,
+    }
     for name, value in wanted.items():
         if found.get(name) != value:
             account.faults.append(f"{name}: {found.get(name)} instead of {value}")
+
+
+def _reply(one: Accepted) -> dict[str, Any]:
+    return {"phone_number": one.address, "content": "1", "send_time": "", "sequence_id": one.key}
 
 
 def _report(one: Accepted) -> dict[str, Any]:
@@ -207,13 +230,14 @@ def _free_port() -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=20_000)
+    parser.add_argument("--steps", type=int, default=1)
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--dedups", action="store_true", help="the gateway knows keys, and cannot be asked")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="anlan-faults-") as name:
         env = surroundings(Path(name), os.environ.get("ANLAN_DATABASE_URL", ""))
-        account = trial(options.people, options.times, options.seed, env, dedups=options.dedups)
+        account = trial(options.people, options.times, options.seed, env, dedups=options.dedups, steps=options.steps)
     print(
         f"killed {account.killed}, {account.seconds:.0f} s, {account.accepted} accepted of {account.attempts} tries, "
         f"{account.asked} questions, {account.repeated} keys known already, seed {options.seed}, {account.found}"

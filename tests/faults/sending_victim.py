@@ -11,8 +11,8 @@ from typing import Any
 import django
 
 
-def prepare(count: int, endpoint: str) -> dict[str, Any]:
-    """One notice of two steps for so many people, the messages of both steps due at once, and the hook's address."""
+def prepare(count: int, steps: int, rate: float, endpoint: str) -> dict[str, Any]:
+    """One notice for so many people, the messages of all its steps due at once, and the addresses for the gateway."""
     from django.core.management import call_command
 
     from anlan.base import clock
@@ -27,7 +27,7 @@ def prepare(count: int, endpoint: str) -> dict[str, Any]:
     factories.a_place(factories.COUNTY, "澜川县")
     unit = factories.an_organisation("应急局")
     channel = Channel.objects.create(
-        code="sms", name="短信", kind="sms", rate=100_000, timeout_seconds=1, live=True,
+        code="sms", name="短信", kind="sms", rate=rate, timeout_seconds=1, live=True,
         options={"shape": "aliyun", "endpoint": endpoint, "sign": "澜川应急", "template": "SMS_1"},
         secret=json.dumps(
             {"access_key_id": fake_gateway.ACCESS_KEY_ID, "access_key_secret": fake_gateway.ACCESS_KEY_SECRET}
@@ -45,7 +45,7 @@ def prepare(count: int, endpoint: str) -> dict[str, Any]:
                 key=f"trial-{step}-{number}", notice=notice, addressee=addressee, kind="sms", channel=channel,
                 step=step, address=people[number].phone, text="请集合", due_at=moment, created_at=moment,
             )
-            for step in (1, 2)
+            for step in range(1, steps + 1)
             for number, addressee in enumerate(addressees)
         ]
     )  # fmt: skip
@@ -111,7 +111,7 @@ def main() -> None:
     django.setup()
     work = sys.argv[1]
     if work == "prepare":
-        print(json.dumps(prepare(int(sys.argv[2]), sys.argv[3])), flush=True)
+        print(json.dumps(prepare(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]), sys.argv[5])), flush=True)
     elif work == "engine":
         engine()
     elif work == "web":

@@ -1,5 +1,6 @@
-"""Looks whether channels work: each live one every few minutes by itself, and any by a message that somebody sends to try
-it. What was seen is kept, and a channel found whole is used again at once.
+"""Looks whether channels work: each live one every few minutes, and any by a message that somebody sends to try it.
+
+What was seen is kept, and a channel found whole is used again at once.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""通道检测: what was seen of a channel lately, a test message on a button, and the addresses to set up at its gateway."""
+"""通道检测: what was seen of a channel lately, a test message on a button, the addresses to set up at its gateway."""
 
 from typing import Any
 
