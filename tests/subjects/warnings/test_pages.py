@@ -25,7 +25,7 @@ from tests.subjects.warnings.cap.samples import alert as cap
 from tests.subjects.warnings.conftest import a_draft, square
 from tests.subjects.warnings.test_lifecycle import go, issued
 
-PAGES = ("", "shapes.json", "draft", "upload", "text", "{pk}/", "{pk}/reach", "{pk}/reach/rows", "{pk}/poster", "{pk}/cap.xml", "{pk}/national.xml", "{pk}/area")  # fmt: skip  # noqa: E501
+PAGES = ("", "draft", "upload", "text", "{pk}/", "{pk}/reach", "{pk}/reach/rows", "{pk}/poster", "{pk}/cap.xml", "{pk}/national.xml", "{pk}/area")  # fmt: skip  # noqa: E501
 
 
 def get(user: Any, path: str) -> Any:
@@ -206,3 +206,14 @@ def test_the_map_is_given_the_areas_in_force(county: SimpleNamespace) -> None:
     assert alert.headline in text
     assert '"level": "orange"' in text
     assert alert.headline not in get(county.cloud_town, "shapes.json").text
+
+
+def test_the_strip_tells_each_what_concerns_them_and_nothing_to_others(county: SimpleNamespace) -> None:
+    stone = issued(county, a_draft(county, areas=[STONE], area_text="石泉镇"))
+    assert f"/warnings/{stone.pk}/" in get(county.stone_town, "strip").text
+    assert get(county.cloud_town, "strip").text.strip() == ""
+    nobody = get(county.warehouse, "strip")
+    assert (nobody.status, nobody.text.strip()) == (200, "")
+    shapes = get(county.warehouse, "shapes.json")
+    assert (shapes.status, "石泉" in shapes.text) == (200, False)
+    assert 'hx-get="/warnings/strip"' in Visitor(county.duty).knock(Knock("page", "/l/warning/")).text

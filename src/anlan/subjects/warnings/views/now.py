@@ -10,9 +10,12 @@ from django.views.decorators.http import require_GET
 
 from anlan.base import clock
 from anlan.base.people import access
+from anlan.base.people.middleware import open_while_restricted
 from anlan.subjects.warnings import messages, queries
 from anlan.subjects.warnings.models import Alert, FireBan
 from anlan.subjects.warnings.views import doors
+
+MOST_IN_STRIP = 3
 
 
 def _view(request: HttpRequest) -> None:
@@ -46,15 +49,15 @@ def _heard(request: HttpRequest, alert: Alert) -> dict[str, Any]:
 
 @require_GET
 def shapes(request: HttpRequest) -> JsonResponse:
-    """Areas in force as GeoJSON, for the one map."""
-    _view(request)
+    """Areas in force as GeoJSON, for the one map; none for whoever may not see warnings."""
+    rows = queries.concerning(request.user) if access.can(request.user, "warning.view") else []
     features = [
         {
             "type": "Feature",
             "geometry": shape,
             "properties": {"level": alert.level, "name": str(alert), "url": f"/warnings/{alert.pk}/"},
         }
-        for alert in queries.concerning(request.user)
+        for alert in rows
         for shape in queries.outlines(alert)
     ]
     return JsonResponse({"type": "FeatureCollection", "features": features})
@@ -97,3 +100,11 @@ def _file(data: bytes, name: str) -> HttpResponse:
 
 def _plain(name: str) -> str:
     return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "_" for sign in name)
+
+
+@open_while_restricted
+@require_GET
+def strip(request: HttpRequest) -> HttpResponse:
+    """What is in force for me, for the strip under the top bar of every page; empty where nothing is."""
+    rows = queries.concerning(request.user) if access.can(request.user, "warning.view") else []
+    return render(request, "warnings/strip.html", {"alerts": rows[:MOST_IN_STRIP], "more": len(rows) - MOST_IN_STRIP})

@@ -5,6 +5,7 @@ import { shadeOf } from "./pins.js";
 import { watchPins } from "./hover.js";
 import { Drawing } from "./drawing.js";
 import { Results } from "./results.js";
+import { drawWarnings } from "./warnshapes.js";
 import { postJson } from "./requests.js";
 import { toast } from "./toasts.js";
 import { _ } from "./words.js";
@@ -18,6 +19,7 @@ export async function start(page) {
   const one = new OneMap(page, made, about);
   if (!place) one.showWhole();
   one.watch();
+  drawWarnings(made.ol, made.map);
   page.removeAttribute("aria-busy");
 }
 
