@@ -83,7 +83,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         shown.sort(key=lambda one: (one.word == Word.ARRIVED, one.word == Word.ON_THE_WAY, one.pk))
         title = name or str(_("未编队人员"))
     else:
-        shown, title = board.gaps(row), str(_("没有到位把握的人"))
+        shown, title = board.gaps(row), str(_("未答复、求援和来不了的人"))
     context = {
         "callout": row,
         "people": [(one, mask_phone(one.person.phone)) for one in shown],
@@ -92,9 +92,10 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "may_act": row.running and access.reaches(request.user, "callout.change", row, ledger_by_code("callout").scope),
         "may_reveal": access.can(request.user, "person.reveal"),
         "mark": uuid.uuid4().hex[:12],
-        "back": request.get_full_path(),
+        "cut": len(shown) == board.GAPS_MOST,
     }
-    return render(request, "incidents/callout_people.html", context)
+    whole_page = "HX-Request" not in request.headers
+    return render(request, f"incidents/callout_people{'_page' if whole_page else ''}.html", context)
 
 
 @require_POST
