@@ -10,6 +10,7 @@ from anlan.base.dictionaries import terms
 from anlan.base.people import signing
 from anlan.base.people.models import User
 from anlan.base.places.models import Place
+from anlan.kit.notify.models import Channel
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,8 @@ def test_a_town_is_no_county():
     with pytest.raises(CommandError, match="县区代码"):
         call_command("start_bureau", code="990199100", name="某镇")
     assert not Place.objects.exists()
+
+
+def test_the_only_channel_is_the_one_that_needs_no_gateway():
+    start()
+    assert list(Channel.objects.values_list("code", "live")) == [("inapp", False)]

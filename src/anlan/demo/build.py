@@ -18,6 +18,7 @@ from anlan.base.places.queries import forget
 from anlan.demo import callouts, duty, filing, firms, geography, histories, pasts, placenames, staff, teams, warnings
 from anlan.demo.geography import Area, County
 from anlan.demo.vocabulary import dictionaries
+from anlan.kit.notify.channels.defaults import console, in_app
 from anlan.kit.search import index
 
 ENTERPRISES, HAZARDS = 3_000, 20_000
@@ -96,6 +97,8 @@ def build(
 def _keep_watch(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
     """The emergency half: teams, incidents and call-outs, duty, warnings, stations."""
     with transaction.atomic():
+        console()
+        in_app()
         emergency = teams.create(seed, county, people) | callouts.create(seed, county, people)
         watch = duty.create(seed, county, people)
         warned = warnings.create(seed, county, people)

@@ -52,6 +52,7 @@ class FakeGateway:
     asked: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
     bad_signatures: int = 0
+    url: str = ""
     guard: threading.Lock = field(default_factory=threading.Lock)
     released: threading.Event = field(default_factory=threading.Event)
 

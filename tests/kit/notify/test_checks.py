@@ -1,30 +1,17 @@
 """Channels are looked at by themselves and tried by a person; what was seen is kept and mends or breaks the channel."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-
-import pytest
 
 from anlan.base import clock
 from anlan.base.audit.models import AuditEntry
 from anlan.base.people import roles
 from anlan.base.people.models import Organisation
 from anlan.kit.notify import breaker, checks
-from anlan.kit.notify.channels.gateway import close_all
 from anlan.kit.notify.channels.models import ChannelCheck, ChannelMinute
 from tests.factories import a_user
 from tests.kit.notify import calls, fake_gateway
 from tests.kit.notify.fake_gateway import FakeGateway
-from tests.kit.notify.test_sending import a_provider
-
-
-@pytest.fixture
-def gateway() -> Iterator[FakeGateway]:
-    gateway = FakeGateway()
-    gateway.url = gateway.start()
-    yield gateway
-    gateway.stop()
-    close_all()
+from tests.kit.notify.outgoing import a_provider
 
 
 def test_live_channels_are_looked_at_and_others_are_not(unit: Organisation, gateway: FakeGateway) -> None:

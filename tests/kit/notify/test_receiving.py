@@ -13,7 +13,7 @@ from anlan.kit.notify.channels import signing
 from anlan.kit.notify.choices import ChannelKind, DeliveryState, Rule, Word
 from anlan.kit.notify.models import Channel, Delivery, Reply
 from tests.kit.notify import calls
-from tests.kit.notify.test_sending import a_delivery, a_notice, an_addressee
+from tests.kit.notify.outgoing import a_delivery, a_notice, an_addressee
 
 SENT, DELIVERED, TAKEN, FAILED = (
     DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.TAKEN, DeliveryState.FAILED

@@ -1,83 +1,26 @@
 """The outbox is emptied: in order, at the channel's rate, each message once, whatever the gateway does."""
 
-import json
 import threading
 import time
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from anlan.base import clock
 from anlan.base.people.models import Organisation
-from anlan.kit.notify import breaker, outbox, sending
+from anlan.kit.notify import outbox, sending
 from anlan.kit.notify.channels.adapters import is_live
-from anlan.kit.notify.channels.gateway import close_all
 from anlan.kit.notify.channels.models import ChannelMinute
 from anlan.kit.notify.choices import ChannelKind, DeliveryState, NoticeState, Rule, Urgency
-from anlan.kit.notify.models import Addressee, Channel, Delivery, Notice
-from tests.factories import a_person
+from anlan.kit.notify.models import Addressee, Delivery
 from tests.kit.notify import calls, fake_gateway
 from tests.kit.notify.fake_gateway import FakeGateway
+from tests.kit.notify.outgoing import a_delivery, a_notice, a_provider, an_addressee, keys, state
 
 WAITING, TAKEN, SENT, DELIVERED, FAILED, DROPPED = (
     DeliveryState.WAITING, DeliveryState.TAKEN, DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.FAILED,
     DeliveryState.DROPPED,
 )  # fmt: skip
-
-
-@pytest.fixture
-def gateway() -> Iterator[FakeGateway]:
-    gateway = FakeGateway()
-    gateway.url = gateway.start()
-    yield gateway
-    gateway.stop()
-
-
-@pytest.fixture(autouse=True)
-def no_threads_left() -> Iterator[None]:
-    yield
-    for sender in sending._senders.values():
-        for way in sender.ways.values():
-            way.pool.shutdown(wait=True)
-    sending._senders.clear()
-    close_all()
-
-
-def a_provider(gateway: FakeGateway, **values: Any) -> Channel:
-    """A channel that speaks to the fake provider in the one shape."""
-    options = {
-        "shape": "aliyun", "endpoint": gateway.url, "sign": "澜川应急", "template": "SMS_1",
-        "exercise_gateway": True, **values.pop("options", {}),
-    }  # fmt: skip
-    known = {"access_key_id": fake_gateway.ACCESS_KEY_ID, "access_key_secret": fake_gateway.ACCESS_KEY_SECRET}
-    values = {"rate": 200, "timeout_seconds": 1, "live": True} | values
-    return calls.a_channel(ChannelKind.SMS, options=options, secret=json.dumps(known), **values)
-
-
-def an_addressee(unit: Organisation, notice: Notice, number: int) -> Addressee:
-    person = a_person(unit, f"甲{number}", phone=f"1390000{number:04d}")
-    return Addressee.objects.create(notice=notice, person=person, unit=unit)
-
-
-def a_notice(**values: Any) -> Notice:
-    values = {"title": "暴雨橙色预警", "text": "请转移", "key": f"n{Notice.objects.count()}", "topic": "test"} | values
-    return Notice.objects.create(**values)
-
-
-def a_delivery(notice: Notice, number: int = 1, **values: Any) -> Delivery:
-    values = {"kind": "sms", "address": f"1390000{number:04d}", "text": f"第{number}条", "due_at": clock.now()} | values
-    return Delivery.objects.create(key=f"k{Delivery.objects.count()}-{notice.pk}-{number}", notice=notice, **values)
-
-
-def keys(gateway: FakeGateway) -> list[str]:
-    return [one.key for one in gateway.accepted]
-
-
-def state(delivery: Delivery) -> str:
-    delivery.refresh_from_db()
-    return str(delivery.state)
 
 
 def send(kind: str = "sms") -> bool:
@@ -394,93 +337,6 @@ def test_a_report_of_arrival_quicker_than_our_own_note_stays(unit: Organisation,
     assert (state(delivery), delivery.provider_id) == (DELIVERED, "id-1")
 
 
-def test_a_broken_channel_is_left_alone_tried_once_and_used_again(unit: Organisation, gateway: FakeGateway) -> None:
-    down = True
-    gateway.behave = lambda key, attempt: fake_gateway.BUSY if down else "usual"
-    channel = a_provider(gateway)
-    notice = a_notice()
-    for number in range(30):
-        a_delivery(notice, number)
-    send()
-    channel.refresh_from_db()
-    assert channel.failures == breaker.TROUBLES
-    assert breaker.is_closed_off(channel, clock.now())
-    assert not sending.ready("sms")
-    before = gateway.attempts.total()
-    clock.tick(channel.broken_until_at or clock.now())
-    clock.tick(timedelta(seconds=30))
-    send()
-    assert gateway.attempts.total() == before + 1, "one message tries the way"
-    channel.refresh_from_db()
-    assert channel.failures == breaker.TROUBLES + 1
-    down = False
-    clock.tick(timedelta(minutes=10))
-    send()
-    channel.refresh_from_db()
-    assert (channel.failures, channel.broken_until_at) == (0, None)
-    clock.tick(timedelta(minutes=10))
-    send()
-    assert Delivery.objects.filter(state=SENT).count() == 30
-    assert len(gateway.accepted) == 30
-
-
-def test_what_waits_for_a_broken_channel_goes_over_its_fallback(unit: Organisation, gateway: FakeGateway) -> None:
-    second = FakeGateway()
-    second.url = second.start()
-    try:
-        gateway.behave = lambda key, attempt: fake_gateway.BUSY
-        other = a_provider(second, position=2)
-        broken = a_provider(gateway, position=1, fallback=other)
-        Channel.objects.filter(pk=broken.pk).update(
-            failures=breaker.TROUBLES, broken_until_at=clock.now() + timedelta(minutes=5)
-        )
-        maybe_sent = a_delivery(a_notice(), 1, unsure=True, channel=broken)
-        fresh = a_delivery(a_notice(), 2, channel=broken)
-        unnamed = a_delivery(a_notice(), 3)
-        assert sending.ready("sms")
-        send()
-        assert sorted(keys(second)) == sorted([fresh.key, unnamed.key])
-        fresh.refresh_from_db()
-        assert fresh.channel == other
-        assert state(maybe_sent) == WAITING, "what may have gone out already is not sent by somebody else"
-    finally:
-        second.stop()
-
-
-def test_an_exercise_does_not_move_to_a_live_fallback(unit: Organisation, gateway: FakeGateway) -> None:
-    live = a_provider(gateway, position=2, live=True)
-    for_exercises = a_provider(gateway, position=1, live=False, fallback=live)
-    exercise = a_delivery(a_notice(exercise=True), 1, exercise=True, channel=for_exercises)
-    assert outbox.move(for_exercises, live, 10, first=True) == 0
-    assert state(exercise) == WAITING
-
-
-def test_too_many_slow_messages_switch_over(unit: Organisation, gateway: FakeGateway) -> None:
-    other = a_provider(gateway, position=2)
-    slow = a_provider(gateway, position=1, fallback=other, slow_share=0.15)
-    for _minute, late in ((1, 3), (2, 2)):
-        at = clock.now() - timedelta(minutes=_minute)
-        ChannelMinute.objects.create(channel=slow, at=at.replace(second=0, microsecond=0), sent=15, slow=late)
-    assert breaker.slowness(slow, clock.now()) == breaker.Slowness(5, 30)
-    assert breaker.is_slow(slow, clock.now())
-    delivery = a_delivery(a_notice(), 1)
-    send()
-    delivery.refresh_from_db()
-    assert (delivery.state, delivery.channel) == (SENT, other)
-    clock.tick(timedelta(minutes=16))
-    assert not breaker.is_slow(slow, clock.now())
-
-
-def test_reports_of_arrival_that_stay_away_make_a_channel_slow(unit: Organisation, gateway: FakeGateway) -> None:
-    channel = a_provider(gateway, options={"receipts": True}, slow_seconds=10)
-    notice, sent_at = a_notice(), clock.now() - timedelta(minutes=2)
-    for number in range(20):
-        arrived = sent_at + timedelta(seconds=5) if number < 12 else None
-        gone = DELIVERED if arrived else SENT
-        a_delivery(notice, number, state=gone, channel=channel, sent_at=sent_at, delivered_at=arrived)
-    assert breaker.slowness(channel, clock.now()) == breaker.Slowness(8, 20)
-
-
 def test_each_minute_is_counted(unit: Organisation, gateway: FakeGateway) -> None:
     gateway.behave = lambda key, attempt: fake_gateway.ERROR if key == bad.key else "usual"
     channel = a_provider(gateway)
@@ -499,6 +355,15 @@ def test_without_a_channel_messages_wait(unit: Organisation) -> None:
     assert not sending.ready("sms")
     assert send() is False
     assert state(delivery) == WAITING
+
+
+def test_a_channel_switched_off_leaves_its_messages_to_the_next(unit: Organisation, gateway: FakeGateway) -> None:
+    off, on = a_provider(gateway, active=False), a_provider(gateway)
+    waiting = a_delivery(a_notice(), 1, channel=off)
+    maybe_out = a_delivery(a_notice(), 2, channel=off, unsure=True)
+    send()
+    assert (state(waiting), waiting.channel) == (SENT, on)
+    assert (state(maybe_out), maybe_out.channel) == (WAITING, off)
 
 
 def test_the_backlog_is_told_by_kind_and_urgency(unit: Organisation) -> None:

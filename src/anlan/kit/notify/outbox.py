@@ -21,7 +21,7 @@ from anlan.kit.notify.models import Addressee, Channel, Delivery
 MOST_ATTEMPTS = 6
 MOST_LEASES = 100  # a message that brings its process down each time must not do so for ever
 GIVEN_UP_AFTER = timedelta(hours=24)
-FIRST_PAUSE, LONGEST_PAUSE = 3.0, 300.0
+FIRST_PAUSE, LONGEST_PAUSE, LONGEST_DOWN = 3.0, 300.0, 60.0
 OPEN_STATES = "d.state IN ('waiting', 'taken')"  # spelt out, since only so the partial index is found
 _NO_LONGER_WANTED = (NoticeState.ANSWERED, NoticeState.CANCELLED, NoticeState.EXPIRED)
 
@@ -188,6 +188,15 @@ def move(source: Channel, target: Channel, most: int, *, first: bool) -> int:
         return still.update(kind=target.kind, channel=target)
 
 
+def set_free(kind: str) -> int:
+    """Messages whose channel was switched off go over the first one of their kind, unless they may be out already."""
+    off = list(Channel.objects.filter(active=False).values_list("pk", flat=True))
+    if not off:
+        return 0
+    left = Delivery.objects.filter(channel__in=off, sent_at=None, kind=kind, state=DeliveryState.WAITING, unsure=False)
+    return left.update(channel=None)
+
+
 def _like(kind: str) -> frozenset[str]:
     """Kinds that understand the same addresses."""
     phones = frozenset({ChannelKind.SMS, ChannelKind.GSM, ChannelKind.VOICE})
@@ -286,7 +295,10 @@ def _fate(one: Leased, result: Result, moment: datetime) -> tuple[DeliveryState,
     hopeless = attempts >= MOST_ATTEMPTS or one.lease >= MOST_LEASES or moment - one.created_at > GIVEN_UP_AFTER
     if not result.retry or hopeless:
         return DeliveryState.FAILED, None
-    pause = min(FIRST_PAUSE * 3.0 ** max(attempts - 1, 0), LONGEST_PAUSE)
+    if result.down:  # the breaker spares the gateway; the message should be among the first when it is well
+        pause = min(FIRST_PAUSE * 3.0 ** min(one.lease - 1, 4), LONGEST_DOWN)
+    else:
+        pause = min(FIRST_PAUSE * 3.0 ** max(attempts - 1, 0), LONGEST_PAUSE)
     return DeliveryState.WAITING, moment + timedelta(seconds=pause)
 
 

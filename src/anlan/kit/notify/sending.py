@@ -130,6 +130,8 @@ class Sender:
         for key in self.ways.keys() - ways.keys():
             self.ways[key].close()
         self.ways = ways
+        if ways:
+            outbox.set_free(self.kind)
         for place, way in enumerate(ways.values()):
             self._switch_over(way, place == 0)
 

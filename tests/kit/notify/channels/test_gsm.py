@@ -19,7 +19,7 @@ from anlan.kit.notify.models import Channel, Delivery, Reply
 from tests.kit.notify import calls
 from tests.kit.notify.channels.conftest import Make
 from tests.kit.notify.channels.fake_modem import FakeModem, a_modem, read_submit
-from tests.kit.notify.test_sending import a_delivery, a_notice, an_addressee
+from tests.kit.notify.outgoing import a_delivery, a_notice, an_addressee
 
 Message = Callable[..., Outgoing]
 
