@@ -228,19 +228,22 @@ def _flaws(shifts: Sequence[Shift], posts: Sequence[DutyPost]) -> None:
 def _swaps(post: DutyPost, staff: Staff) -> int:
     """One done, one to be approved, one that waits for the duty room's own log-in."""
     ahead = list(
-        ShiftPerson.objects.filter(shift__post=post, part=Part.MEMBER, shift__begins_at__gt=clock.now())
+        ShiftPerson.objects.filter(shift__post=post, part=Part.MEMBER, shift__begins_at__gt=_midnight(8))
         .select_related("shift", "person")
-        .order_by("shift__begins_at")
+        .order_by("shift__begins_at", "id")
     )
     own = Person.objects.filter(user=staff.users["duty"]).first()
     rows = []
     for number, (status, reason) in enumerate(
         ((SwapStatus.DONE, "家中有事"), (SwapStatus.AGREED, "参加省厅培训"), (SwapStatus.ASKED, "体检"))
     ):
-        seat = ahead[4 + number * 3]
-        taken = {one.person_id for one in ahead if one.shift_id == seat.shift_id}
-        free = next(one.person for one in ahead if one.person_id not in taken)
-        if status == SwapStatus.ASKED and own is not None and own.pk not in taken:
+        seat = ahead[number * 2]
+        near = timedelta(days=1)
+        busy = {
+            one.person_id for one in ahead if abs(one.shift.begins_at - seat.shift.begins_at) <= near
+        }  # with the rest before and after
+        free = next(one.person for one in ahead if one.person_id not in busy)
+        if status == SwapStatus.ASKED and own is not None and own.pk not in busy:
             free = own
         rows.append(Swap(shift=seat.shift, giver=seat.person, taker=free, reason=reason, status=status))
     _entered(rows)
