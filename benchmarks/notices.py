@@ -113,7 +113,7 @@ class _Bench:
     # 1,300 people through a gateway ----------------------------------------------------------------------------------
 
     def ready_call(self) -> None:
-        Channel.objects.filter(active=True).update(active=False)
+        self._alone()
         self.gateway = subprocess.Popen(
             [sys.executable, str(GATEWAY), "0", "--latency", str(LATENCY)],
             stdin=subprocess.PIPE,
@@ -158,7 +158,7 @@ class _Bench:
     # 100,000 recipients ----------------------------------------------------------------------------------------------
 
     def ready_issue(self) -> None:
-        Channel.objects.filter(active=True).update(active=False)
+        self._alone()
         self.channel = Channel.objects.create(code=f"{MARK}-console", name=MARK, kind="console")
         self._make_people(MANY)
 
@@ -194,7 +194,7 @@ class _Bench:
     # Answers ---------------------------------------------------------------------------------------------------------
 
     def ready_answer(self) -> None:
-        Channel.objects.filter(active=True).update(active=False)
+        self._alone()
         self._make_people(ANSWERS)
         self.notice = self._notice()
         self._addressees(ANSWERS)
@@ -249,7 +249,7 @@ class _Bench:
         return len(waits)
 
     def ready_escalation(self) -> None:
-        Channel.objects.filter(active=True).update(active=False)
+        self._alone()
         self.channel = Channel.objects.create(code=f"{MARK}-console", name=MARK, kind="console")
         self._make_people(ESCALATED)
 
@@ -279,6 +279,11 @@ class _Bench:
             f"p50 {late[len(late) // 2]:.2f} 秒，p99 {late[int(len(late) * 0.99)]:.2f} 秒，最大 {late[-1]:.2f} 秒"
         )
         return len(late)
+
+    def _alone(self) -> None:
+        """What a run that broke off left behind goes, and no other channel has a part in it."""
+        self.clear()
+        Channel.objects.filter(active=True).update(active=False)
 
     # Shared ----------------------------------------------------------------------------------------------------------
 
