@@ -10,6 +10,7 @@ from django.test import Client
 
 from anlan.base import clock
 from anlan.base.people import roles
+from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.notify import services as notify
 from anlan.kit.notify.choices import Door as AnswerDoor
 from anlan.kit.notify.choices import Word
@@ -18,8 +19,10 @@ from anlan.subjects.warnings import intake
 from anlan.subjects.warnings.cap import reading
 from anlan.subjects.warnings.choices import Door, Status
 from anlan.subjects.warnings.models import Alert, Intake
+from tests.api.caller import Caller
 from tests.contracts.doors import Door as Knock
 from tests.contracts.doors import Visitor
+from tests.contracts.test_writes import typed
 from tests.factories import CLOUD, STONE, a_user
 from tests.subjects.warnings.cap.samples import alert as cap
 from tests.subjects.warnings.conftest import a_draft, square
@@ -203,9 +206,10 @@ def test_everybody_reads_our_feed_but_no_drill_no_draft_and_nothing_received(cou
 def test_the_map_is_given_the_areas_in_force(county: SimpleNamespace) -> None:
     alert = issued(county, a_draft(county, areas=[county.villages[0]]))
     text = get(county.duty, "shapes.json").text
-    assert alert.headline in text
+    assert "暴雨橙色预警" in text
     assert '"level": "orange"' in text
-    assert alert.headline not in get(county.cloud_town, "shapes.json").text
+    assert alert.areas == [county.villages[0]]
+    assert "暴雨橙色预警" not in get(county.cloud_town, "shapes.json").text
 
 
 def test_the_strip_tells_each_what_concerns_them_and_nothing_to_others(county: SimpleNamespace) -> None:
@@ -217,3 +221,24 @@ def test_the_strip_tells_each_what_concerns_them_and_nothing_to_others(county: S
     shapes = get(county.warehouse, "shapes.json")
     assert (shapes.status, "石泉" in shapes.text) == (200, False)
     assert 'hx-get="/warnings/strip"' in Visitor(county.duty).knock(Knock("page", "/l/warning/")).text
+
+
+def test_the_words_of_an_approved_warning_are_closed_at_every_door(county: SimpleNamespace, draft: Alert) -> None:
+    alert = go(go(draft, "submit", county.duty), "approve", county.leader)
+    visitor = Visitor(county.duty)
+    ledger = ledger_by_code("warning")
+    sent = typed(ledger, alert, county.duty, description="别的内容")
+    answer = visitor.knock(Knock("page", f"/l/warning/{alert.pk}/edit", method="post", body=sent))
+    assert "不能再改内容" in answer.text
+    bulk = {"id": alert.pk, "field": "description", "value": "别的内容", "confirm": "1"}
+    visitor.knock(Knock("page", "/l/warning/bulk", method="post", body=bulk))
+    change = {"version": alert.version, "description": "别的内容"}
+    assert Caller(county.duty).patch(f"warning/{alert.pk}", change).status_code == 422
+    imported = {"identifier": alert.identifier, "description": "别的内容"}
+    assert "identifier" in ledger.check(imported)
+    assert "identifier" not in ledger.check(imported | {"description": alert.description, "kind": alert.kind})
+    kept = Alert.objects.get(pk=alert.pk)
+    assert kept.description == draft.description
+    note = typed(ledger, kept, county.duty, longitude="112.1", latitude="30.1")  # what is not said stays open
+    answer = visitor.knock(Knock("page", f"/l/warning/{alert.pk}/edit", method="post", body=note))
+    assert answer.status == 302

@@ -17,10 +17,9 @@ from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.records import writing
 from anlan.subjects.warnings import messages, queries, signals
-from anlan.subjects.warnings.choices import Act, Status
-from anlan.subjects.warnings.models import Alert, WarningTemplate
+from anlan.subjects.warnings.choices import Act
+from anlan.subjects.warnings.models import OPEN, Alert, WarningTemplate
 
-EDITABLE = (Status.DRAFT, Status.REVIEW)
 MOST_SHAPES = 50
 NAMES_TOLD = 12
 POLYGONS = ("Polygon", "MultiPolygon")
@@ -124,7 +123,7 @@ def set_area(
     alert: Alert, *, actor: Any, places: Sequence[str], drawn: Sequence[dict[str, Any]], lists: Sequence[int]
 ) -> Alert:
     """Write the area and the lists of a draft. Raises ``entry.Unfit`` and ``writing.Conflict``."""
-    if alert.status not in EDITABLE:
+    if alert.status not in OPEN:
         raise entry.Unfit({"": _("只有草稿和待审批的预警能改区域。")})
     areas = joined_areas(places, drawn)
     if not areas:

@@ -14,11 +14,12 @@ from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
 from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
 from anlan.kit.ledger.registry import register
-from anlan.subjects.warnings import rules, services
+from anlan.subjects.warnings import queries, rules, services
 from anlan.subjects.warnings.cap import signing
 from anlan.subjects.warnings.choices import Online, Status, Verdict
 from anlan.subjects.warnings.flows import lifecycle
 from anlan.subjects.warnings.models import (
+    CLOSED,
     Alert,
     BroadcastTerminal,
     Consultation,
@@ -103,7 +104,10 @@ class WarningLedger(Ledger):
     chart = ("kind", "level", "status", "origin")
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
-        return rules.contradictions(values)
+        errors = rules.contradictions(values)
+        if queries.changes_what_is_closed(values):
+            errors["identifier"] = str(CLOSED)
+        return errors
 
     def prepare(self, rows: Sequence[Any]) -> None:
         services.complete(rows)

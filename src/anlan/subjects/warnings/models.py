@@ -1,6 +1,7 @@
 """Warnings, what came in raw, who may sign, feeds, consultations, fire bans, broadcast terminals."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,13 @@ from anlan.kit.geo.models import Located
 from anlan.kit.geo.tiles import tile_index
 from anlan.kit.records.models import Record
 from anlan.subjects.warnings.choices import Act, Door, Level, MessageKind, Online, Origin, Status, Verdict
+
+OPEN = (Status.DRAFT, Status.REVIEW)  # only in these may the words of a warning be changed
+CONTENT = (
+    "identifier", "kind_id", "level", "sender", "sender_code", "headline", "description", "instruction", "area_text",
+    "onset_at", "expires_at", "exercise", "place_id",
+)  # fmt: skip
+CLOSED = _("已审批或已发布的预警不能再改内容。请先退回修改，或发一条更新。")
 
 
 class Consultation(Record):
@@ -95,6 +103,15 @@ class Alert(Record, Located):
 
     def __str__(self) -> str:
         return self.headline or self.identifier
+
+    def clean(self) -> None:
+        """What was approved or issued is not changed any more: it is sent back, or another message follows it."""
+        super().clean()
+        if self.pk is None or self.status in OPEN:
+            return
+        kept = type(self)._base_manager.filter(pk=self.pk).values(*CONTENT).first()
+        if kept is not None and any(kept[name] != getattr(self, name) for name in CONTENT):
+            raise ValidationError(CLOSED)
 
     @property
     def stream(self) -> str:

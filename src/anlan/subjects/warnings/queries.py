@@ -1,6 +1,6 @@
 """What pages ask about warnings: which are in force where, whom an area holds, who has heard. Reads only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from anlan.kit.geo import shapes
 from anlan.kit.notify.models import Addressee, ListMember, Notice, RecipientList
 from anlan.subjects.enterprises.models import Enterprise
 from anlan.subjects.warnings.choices import MessageKind, Status
-from anlan.subjects.warnings.models import Alert
+from anlan.subjects.warnings.models import CONTENT, OPEN, Alert
 
 KIND = "warning"
 MOST_RULES = 400
@@ -50,6 +50,21 @@ class TownRow:
     @property
     def share(self) -> float | None:
         return self.answered / self.should if self.should else None
+
+
+def changes_what_is_closed(values: Mapping[str, Any]) -> bool:
+    """Would these values, as an import enters them, change the words of a warning that is approved or issued?"""
+    kept = (
+        Alert.objects.filter(identifier=values["identifier"]).exclude(status__in=OPEN).values(*CONTENT).first()
+        if values.get("identifier")
+        else None
+    )
+    if kept is None:
+        return False
+    told = {f"{name}_id": getattr(values.get(name), key, None) for name, key in (("kind", "pk"), ("place", "code"))}
+    told |= {name: values[name] for name in CONTENT if name in values}
+    asked = {name.removesuffix("_id") for name in told} & set(values)
+    return any(kept[name] != value for name, value in told.items() if name.removesuffix("_id") in asked)
 
 
 def in_force() -> QuerySet[Alert]:

@@ -16,6 +16,7 @@ from anlan.kit.notify import services as notify
 from anlan.kit.records import writing
 from anlan.subjects.warnings import composing, queries
 from anlan.subjects.warnings.forms import AreaForm, DraftForm
+from anlan.subjects.warnings.models import OPEN
 from anlan.subjects.warnings.views import doors
 
 
@@ -47,10 +48,11 @@ def draft_page(request: HttpRequest) -> HttpResponse:
 def area_page(request: HttpRequest, pk: int) -> HttpResponse:
     """影响区域和接收人: chosen, drawn or uploaded."""
     alert = doors.changed(request, pk)
-    if alert.status not in composing.EDITABLE:
+    if alert.status not in OPEN:
         return redirect("ledger-detail", "warning", pk)
     lists = queries.lists_for(request.user)
-    form = AreaForm(request.POST or None, request.FILES or None, choosable=lists, initial={"lists": alert.lists})
+    chosen_lists = alert.lists or [row.pk for row in lists]  # whom to leave out is decided, not whom to think of
+    form = AreaForm(request.POST or None, request.FILES or None, choosable=lists, initial={"lists": chosen_lists})
     if request.method == "POST" and form.is_valid():
         try:
             drawn = _drawn(form)
@@ -73,8 +75,8 @@ def area_page(request: HttpRequest, pk: int) -> HttpResponse:
         "tree": composing.tree(doors.territories(request, "warning.change")),
         "chosen": set(chosen),
         "shapes": alert.shapes,
-        "affected": queries.affected(alert.areas, [], alert.lists),
-        "forecast": _forecast(queries.affected(alert.areas, [], alert.lists).recipients),
+        "affected": (counted := queries.affected(alert.areas, [], chosen_lists)),
+        "forecast": _forecast(counted.recipients),
         "current_code": "warning",
     }
     return render(request, "warnings/area.html", context)

@@ -55,7 +55,7 @@ def shapes(request: HttpRequest) -> JsonResponse:
         {
             "type": "Feature",
             "geometry": shape,
-            "properties": {"level": alert.level, "name": str(alert), "url": f"/warnings/{alert.pk}/"},
+            "properties": {"level": alert.level, "name": f"{alert.kind.name}{alert.get_level_display()}预警"},
         }
         for alert in rows
         for shape in queries.outlines(alert)
