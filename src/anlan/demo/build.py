@@ -15,7 +15,20 @@ from anlan.base.audit.records import record
 from anlan.base.dictionaries import terms
 from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
 from anlan.base.places.queries import forget
-from anlan.demo import callouts, duty, filing, firms, geography, histories, pasts, placenames, staff, teams, warnings
+from anlan.demo import (
+    callouts,
+    duty,
+    filing,
+    firms,
+    geography,
+    histories,
+    monitoring,
+    pasts,
+    placenames,
+    staff,
+    teams,
+    warnings,
+)
 from anlan.demo.geography import Area, County
 from anlan.demo.vocabulary import dictionaries
 from anlan.kit.notify.channels.defaults import console, in_app
@@ -33,6 +46,8 @@ SEARCHABLE = (
     "person",
     "warning",
     "broadcast-terminal",
+    "device",
+    "alarm",
 )
 
 
@@ -75,6 +90,9 @@ def build(
     say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
     subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)
     say(f"{len(subjects)} 家企业已入册。")
+    with transaction.atomic():
+        sensed = monitoring.create(seed, county, people, today)
+    say(f"{sensed['devices']} 台监测设备、{sensed['readings']} 条监测数据、{sensed['alarms']} 起报警已建好。")
     filer = filing.Filer(seed, people, today)
     inspections, filed = filer.file(histories.visits(seed, subjects, today, hazards * scale))
     say(f"{inspections} 次检查、{filed} 处隐患已登记。")

@@ -269,6 +269,28 @@ def warning_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     ]
 
 
+STATION_KINDS = (("level", "水位站"), ("rain", "雨量站"), ("tower", "瞭望塔"), ("tank-farm", "罐区"), ("slope", "地灾监测点"))
+DEVICE_KINDS = (
+    ("level-gauge", "水位计"),
+    ("rain-gauge", "雨量计"),
+    ("fire-camera", "森林防火探头"),
+    ("gas-detector", "可燃气体探测器"),
+    ("tank-gauge", "储罐液位压力计"),
+    ("camera", "视频监控"),
+    ("siren", "报警器"),
+    ("displacement", "位移计"),
+    ("fire-host", "消防用户信息传输装置"),
+)
+
+
+def monitoring_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Those of stations and devices."""
+    return [
+        ("station-kind", "监测站点类型", "本局", [(code, name, "", "") for code, name in STATION_KINDS]),
+        ("device-kind", "监测设备类型", "本局", [(code, name, "", "") for code, name in DEVICE_KINDS]),
+    ]
+
+
 def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """(code, name, owner, entries) of every dictionary; entries are (code, name, parent code, other names)."""
     categories = [("A", "基础管理", "", ""), ("B", "现场管理", "", "")]
@@ -285,4 +307,5 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         *emergency_dictionaries(),
         *duty_dictionaries(),
         *warning_dictionaries(),
+        *monitoring_dictionaries(),
     ]

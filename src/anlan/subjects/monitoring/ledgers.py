@@ -37,7 +37,7 @@ class DeviceLedger(Ledger):
     chips = {
         _("离线"): Q(health=Health.SILENT, active=True),
         _("故障"): Q(health=Health.FAULTY, active=True),
-        _("未上线"): Q(health=Health.UNKNOWN, active=True),
+        _("未上线"): Q(health=Health.UNKNOWN, active=True, interval_minutes__isnull=False),
         _("巡检到期"): lambda: Q(upkeep_due_on__lt=clock.today(), active=True),
         _("未定位"): Q(quadkey=None),
     }  # fmt: skip
