@@ -96,6 +96,16 @@ def test_what_a_call_out_is_about_fills_the_form(county: Any) -> None:
     assert "石塘村后山起火" not in foreign
 
 
+def test_a_record_leads_on_to_a_call_out_only_those_who_may_make_one(county: Any) -> None:
+    incident = an_incident()
+    way = f"/callouts/new?about=incident&amp;id={incident.pk}"
+    assert way in browser(county.duty).get(f"/l/incident/{incident.pk}/").content.decode()
+    village = a_user(roles.VILLAGE, STONE)
+    seen = browser(village).get(f"/l/incident/{incident.pk}/").content.decode()
+    assert "石塘村后山起火" in seen
+    assert way not in seen
+
+
 def test_a_township_calls_only_its_own_teams(county: Any) -> None:
     own, other = a_team(), a_team("云溪镇扑火队", 2, CLOUD)
     clerk = browser(county.stone)

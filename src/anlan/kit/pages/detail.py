@@ -19,6 +19,7 @@ from anlan.kit.ledger.lists import joined, visible
 from anlan.kit.ledger.registry import ledger_by_code, ledger_of
 from anlan.kit.pages import history
 from anlan.kit.pages.door import found, opened
+from anlan.kit.pages.extra import onward_of
 
 RELATED_ROWS = 5
 
@@ -80,6 +81,11 @@ def facts(request: HttpRequest, ledger: Ledger, row: Any) -> dict[str, Any]:
         "can_delete": access.reaches(user, f"{ledger.code}.delete", row, ledger.scope),
         "can_reveal": access.reaches(user, f"{ledger.code}.reveal", row, ledger.scope),
         "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
+        "onward": [
+            {"title": each.title, "icon": each.icon, "url": each.address(ledger.code, row.pk)}
+            for each in onward_of(ledger.code)
+            if access.can(user, each.grant)
+        ],
     }
 
 

@@ -1,5 +1,8 @@
-"""Pages of the menu that are no ledger's list: boards, rosters, walls. Registered from ``apps.py``."""
+"""Pages of the menu that are no ledger's list, and what a record leads on to in another subject.
 
+Registered from ``apps.py``."""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,3 +28,27 @@ def add_page(section: Any, title: Any, url_name: str, grant: str) -> None:
 def extra_pages() -> tuple[ExtraPage, ...]:
     """All of them, in the order of their registration."""
     return tuple(_pages.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A button on the record's page of some ledgers that leads to another subject's page (叫应队伍 on an alarm)."""
+
+    title: Any
+    icon: str
+    grant: str
+    address: Callable[[str, int], str]  # code of the ledger, key of the row
+
+
+_onward: dict[str, list[Onward]] = {}
+
+
+def lead_on(codes: Iterable[str], onward: Onward) -> None:
+    """Show the button on the records of these ledgers; a code that nobody declares is no fault."""
+    for code in codes:
+        _onward.setdefault(code, []).append(onward)
+
+
+def onward_of(code: str) -> tuple[Onward, ...]:
+    """The buttons of a ledger's records, whoever may see them."""
+    return tuple(_onward.get(code, ()))

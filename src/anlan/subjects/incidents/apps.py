@@ -16,11 +16,13 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         import_module("anlan.subjects.incidents.ledgers")
         from anlan.kit.notify import hooks
-        from anlan.kit.pages.extra import add_page
+        from anlan.kit.pages.extra import Onward, add_page, lead_on
         from anlan.subjects.incidents import calling
         from anlan.subjects.incidents.views.team import buttons
 
         add_page(_("应急处置"), _("发起叫应"), "callout-new", "callout.add")
+        ways = Onward(_("叫应队伍"), "alarm", "callout.add", "/callouts/new?about={}&id={}".format)
+        lead_on(("incident", "alarm", "warning"), ways)
         add_page(_("应急处置"), _("叫应看板"), "callout-latest", "callout.view")
         hooks.on_end(calling.TOPIC, calling.ended_by_itself)
         hooks.on_page(calling.TOPIC, buttons)

@@ -24,7 +24,8 @@ from anlan.subjects.incidents.models import Callout
 from anlan.subjects.resources.models import Team
 from anlan.subjects.resources.queries import Near, nearest
 
-MOMENTS = ("received_at", "raised_at", "alarmed_at", "issued_at", "created_at")
+MOMENTS = ("received_at", "raised_at")
+"""Whence the clock of a muster runs: an incident's receipt, an alarm's raising. A warning's begins with the call-out."""
 TITLE_MOST = 80
 OFFERED_BY_OTHERS = ("post",)
 """Kinds of targets of other subjects that a call-out may choose from, where they exist."""
