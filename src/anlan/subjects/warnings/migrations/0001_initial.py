@@ -1,4 +1,4 @@
-# fmt: off - one field to a line, as it was made
+# fmt: off
 import django.db.models.deletion
 from django.db import migrations, models
 
