@@ -25,7 +25,7 @@ from anlan.subjects.resources.models import Team
 from anlan.subjects.resources.queries import Near, nearest
 
 MOMENTS = ("received_at", "raised_at")
-"""Whence the clock of a muster runs: an incident's receipt, an alarm's raising. A warning's begins with the call-out."""
+"""Whence a muster's clock runs: an incident's receipt, an alarm's raising. A warning's begins with the call-out."""
 TITLE_MOST = 80
 OFFERED_BY_OTHERS = ("post",)
 """Kinds of targets of other subjects that a call-out may choose from, where they exist."""
