@@ -23,6 +23,7 @@ from anlan.demo import (
     geography,
     histories,
     monitoring,
+    notices,
     pasts,
     placenames,
     staff,
@@ -33,6 +34,7 @@ from anlan.demo.geography import Area, County
 from anlan.demo.vocabulary import dictionaries
 from anlan.kit.notify.channels.defaults import console, in_app
 from anlan.kit.search import index
+from anlan.subjects.enterprises.models import Enterprise
 
 ENTERPRISES, HAZARDS = 3_000, 20_000
 SEARCHABLE = (
@@ -89,10 +91,7 @@ def build(
     _keep_watch(seed, county, people, say)
     say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
     subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)
-    say(f"{len(subjects)} 家企业已入册。")
-    with transaction.atomic():
-        sensed = monitoring.create(seed, county, people, today)
-    say(f"{sensed['devices']} 台监测设备、{sensed['readings']} 条监测数据、{sensed['alarms']} 起报警已建好。")
+    _measure(seed, county, people, say)  # devices stand at enterprises
     filer = filing.Filer(seed, people, today)
     inspections, filed = filer.file(histories.visits(seed, subjects, today, hazards * scale))
     say(f"{inspections} 次检查、{filed} 处隐患已登记。")
@@ -120,9 +119,18 @@ def _keep_watch(seed: int, county: County, people: staff.Staff, say: Callable[[s
         emergency = teams.create(seed, county, people) | callouts.create(seed, county, people)
         watch = duty.create(seed, county, people)
         warned = warnings.create(seed, county, people)
+        notices.create(seed, county, people)
     say(f"{warned['members']} 名预警接收人、{warned['warnings']} 条预警、{warned['terminals']} 个广播终端已建好。")
     say(f"{watch['posts']} 个值班岗位、{watch['shifts']} 个班次、{watch['reports']} 份应报报告已排好。")
     say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
+
+
+def _measure(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """Stations and devices with their readings and alarms."""
+    say(f"{Enterprise.objects.count()} 家企业已入册。")
+    with transaction.atomic():
+        sensed = monitoring.create(seed, county, people, clock.today())
+    say(f"{sensed['devices']} 台监测设备、{sensed['readings']} 条监测数据、{sensed['alarms']} 起报警已建好。")
 
 
 def draw(county: County) -> int:

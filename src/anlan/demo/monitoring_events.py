@@ -167,7 +167,7 @@ class _Teller:
         raised_at = self.now - timedelta(hours=hours)
         value = round(base_of(place) + value, 2) if code == "level" else value
         shown = f" {value:.{element.decimals}f} {element.unit}" if element.unit else ""
-        done = status in (DISPATCHED, FALSE, CLOSED)
+        later = timedelta(hours=1) if status == CLOSED else None
         return Alarm(
             number=number,
             content=f"{device.name} {element.name}{shown}",
@@ -177,23 +177,25 @@ class _Teller:
             level=level,
             value=value,
             raised_at=raised_at,
-            place_id=device.place_id,
-            line_id=device.line_id,
-            longitude=device.longitude,
-            latitude=device.latitude,
             status=status,
             due_at=raised_at + timedelta(minutes=15 if code == "smoke" else 30),
-            checked_how=how,
-            finding=finding,
-            checked_at=raised_at + timedelta(minutes=11) if done else None,
-            checked_by=self.people.users["duty"] if done else None,
-            outcome=outcome,
-            over_at=raised_at + timedelta(hours=1) if status == CLOSED else None,
-            closed_at=raised_at + timedelta(hours=2) if status == CLOSED else None,
-            created_at=raised_at,
-            updated_at=raised_at,
+            over_at=raised_at + later if later else None,
+            closed_at=raised_at + 2 * later if later else None,
             late_told=hours > 1,
+            outcome=outcome,
+            **self._where(device),
+            **self._checked(raised_at, how, finding),
         )
+
+    def _where(self, device: Device) -> dict[str, Any]:
+        return {name: getattr(device, name) for name in ("place_id", "line_id", "longitude", "latitude")}
+
+    def _checked(self, raised_at: datetime, how: str, finding: str) -> dict[str, Any]:
+        made: dict[str, Any] = {"created_at": raised_at, "updated_at": raised_at}
+        if how:
+            seen = {"checked_at": raised_at + timedelta(minutes=11), "checked_by": self.people.users["duty"]}
+            made |= {"checked_how": how, "finding": finding, **seen}
+        return made
 
     def faults(self) -> int:
         rows = []
