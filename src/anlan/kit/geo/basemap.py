@@ -10,6 +10,7 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pmtiles.reader import Reader
 from pmtiles.tile import Compression, TileType
@@ -18,6 +19,7 @@ TIANDITU = (
     "https://t0.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER={layer}&STYLE=default"
     "&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
 )
+_UNTYPED_READER: Any = Reader  # the package is typed in part
 OWN_ADDRESS = "/map/tiles/{z}/{x}/{y}"
 CONTENT_TYPES = {
     TileType.MVT: "application/vnd.mapbox-vector-tile",
@@ -85,7 +87,7 @@ class _Archive:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._reader = Reader(lambda offset, length: held[offset : offset + length])
+        self._reader: Any = _UNTYPED_READER(lambda offset, length: held[offset : offset + length])
         self._lock = threading.Lock()
         header = self._reader.header()
         self.kind: TileType = header["tile_type"]
