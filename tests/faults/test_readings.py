@@ -15,4 +15,5 @@ KILLS = 3
 def test_a_killed_receiver_loses_and_doubles_no_reading(door: str, tmp_path: Path, database: str) -> None:  # noqa: F811
     account = trial(door, tmp_path, surroundings(tmp_path, database), times=KILLS, seed=7, rate=300)
     assert account.faults == []
-    assert (account.killed, account.sent > 100) == (KILLS, True)
+    assert account.killed == KILLS
+    assert account.found["alarms"] > 0
