@@ -1,11 +1,13 @@
 """Our own warnings: every cell of the table of states, two people for one warning, changes that follow."""
 
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import transaction
+from lxml import etree
 
 from anlan.base import clock
 from anlan.base.people import roles
@@ -15,11 +17,13 @@ from anlan.kit.notify.choices import NoticeState
 from anlan.kit.notify.models import Addressee, Delivery, Notice
 from anlan.kit.records import writing
 from anlan.subjects.warnings import messages
-from anlan.subjects.warnings.cap import reading
+from anlan.subjects.warnings.cap import reading, signing
+from anlan.subjects.warnings.cap.signing import Pinned
 from anlan.subjects.warnings.choices import Status
 from anlan.subjects.warnings.flows import lifecycle
 from anlan.subjects.warnings.models import Alert
 from tests.factories import COUNTY, a_user
+from tests.subjects.warnings.cap.samples import Signer
 from tests.subjects.warnings.conftest import a_draft
 
 D, R, A, N, L, W = Status.DRAFT, Status.REVIEW, Status.APPROVED, Status.ISSUED, Status.LIFTED, Status.WITHDRAWN
@@ -186,3 +190,24 @@ def test_our_warning_is_told_in_both_profiles_and_read_again(county: SimpleNames
     message = national.readings[0].message
     assert message is not None
     assert message.sender == "澜川县应急管理局"
+
+
+def test_our_warning_is_signed_where_a_key_is_configured(
+    county: SimpleNamespace, draft: Alert, settings: Any, tmp_path: Path
+) -> None:
+    signer = Signer()
+    (tmp_path / "key.pem").write_text(signer.key)
+    (tmp_path / "cert.pem").write_text(signer.certificate)
+    settings.ANLAN_CAP_KEY, settings.ANLAN_CAP_CERTIFICATE = str(tmp_path / "key.pem"), str(tmp_path / "cert.pem")
+    settings.ANLAN_SENDER_CODE = "99012100000001"
+    Alert.objects.filter(pk=draft.pk).update(sender_code="")
+    alert = issued(county, Alert.objects.get(pk=draft.pk))
+    data = messages.xml_of(alert)
+    item = reading.read(data).readings[0]
+    assert item.signed
+    assert item.message is not None
+    assert item.message.identifier.startswith("99012100000001_")
+    pin = Pinned(item.message.sender, signer.certificate)
+    assert signing.check(etree.fromstring(item.xml), item.message, [pin], clock.now()) == ()
+    forged = Pinned(item.message.sender, Signer().certificate)
+    assert signing.check(etree.fromstring(item.xml), item.message, [forged], clock.now()) != ()

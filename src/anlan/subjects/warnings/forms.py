@@ -154,6 +154,6 @@ class ConfirmForm(forms.Form):
 def _act(said: str | None) -> str:
     if said is None:
         return ""
-    if said in ("解除", "取消", "撤销"):
+    if said in ("解除", "取消", "撤销", "终止"):
         return Act.LIFT
     return Act.ISSUE if said in ("发布", "首次发布") else Act.UPDATE

@@ -86,7 +86,8 @@ def issue(alert: Alert, *, actor: Any, data: dict[str, Any]) -> None:
     if alert.expires_at <= now:
         raise Refused(_("失效时间已过，请先改好失效时间。"))
     alert.issued_at = now
-    alert.identifier = next_identifier(alert.sender_code or sender_code(alert.place_id), now, alert.pk)
+    alert.sender_code = alert.sender_code or sender_code(alert.place_id)
+    alert.identifier = next_identifier(alert.sender_code, now, alert.pk)
     alert.cap_sender = alert.cap_sender or alert.sender_code
     if alert.previous is not None:
         stop_notices(alert.previous, actor=actor, reason=_("预警已更新"))

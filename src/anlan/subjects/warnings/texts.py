@@ -65,9 +65,9 @@ _CHANGES = {
 }  # fmt: skip
 _VERBS = (
     "继续发布", "升级发布", "降级发布", "更新发布", "变更发布", "延续发布", "维持发布", "重新发布", "再次发布", "首次发布", "滚动发布",
-    "确认发布", "补发", "发布", "解除", "取消", "撤销", "变更", "更新", "升级", "降级", "延续", "延长", "维持", "继续维持", "改发",
+    "确认发布", "补发", "发布", "解除", "取消", "撤销", "变更", "更新", "升级", "降级", "延续", "延长发布", "延长", "维持", "继续维持", "终止", "改发",
 )  # fmt: skip
-_ENDING = ("解除", "取消", "撤销")
+_ENDING = ("解除", "取消", "撤销", "终止")
 _VERB = re.compile("|".join(sorted((*_VERBS, *_CHANGES), key=len, reverse=True)))
 _LEVEL = re.compile(r"(红|橙|黄|蓝|白)色|(红|橙|黄|蓝|白)(?=预警)")
 _RANK = re.compile(r"[(\[]?(Ⅰ|Ⅱ|Ⅲ|Ⅳ|I{1,3}|IV)级?/(?:特别严重|特别重大|严重|重大|较重|较大|一般)[)\]]?")
@@ -76,6 +76,7 @@ _OFFICE = re.compile(
     r"(?:气象台|气象局|气象站|气象中心|中心|局|办|办公室|指挥部|委员会|管委会|政府|应急厅|厅|专班|总站|水文站|大队|领导小组|台|处|站)"
     r"(?:[(（][^()（）]{1,20}[)）])?$"
 )
+_ACTING = re.compile(r"(.{1,40}?(?:气象台|气象局|办公室|指挥部|中心|局|办|厅|政府))(?:在|对|将|针对|为)")
 _REGION = re.compile(
     r"^(.*(?:省|(?<!城)市(?![场政容民])|州|盟|县(?!级)|区(?!域)|旗|镇|乡(?!村)|街道))"  # greedy: 镇江市 is no 镇
 )
@@ -248,7 +249,8 @@ def _issuer(lead: str) -> str | None:
     """The body named last before the verb, without its time, 于, 联合 and the like."""
     lead = _ANY_TIME.sub("@", lead)
     for clause in reversed(re.split(r"[,。;:!！\]】)]|@", lead)):
-        name = re.sub(r"^.*预警(?:信号)?", "", clause)
+        acting = _ACTING.match(clause)  # 气象台将石泉镇暴雨黄色预警…: what follows 将 is no part of the name
+        name = acting[1] if acting else re.sub(r"^.*预警(?:信号)?", "", clause)
         name = re.sub(r"^(?:据|根据|由|经|现|受|按|将|今天|今日|目前|[@、])+", "", name)
         name = re.sub(r"(?:已?于|在|将|于今日|今日|今天|日前|刚刚|现|为|对|针对|联合|共同|再次|首次|已|@)+$", "", name)
         name = name.split("为")[0] if "为" in name and _OFFICE.search(name.split("为")[0]) else name
@@ -329,6 +331,8 @@ def _named_region(lead: str, body: str, verb: re.Match[str] | None) -> str | Non
         return None
     before = re.search(r"(?:为|对|在|针对)([^,。;:为对在]{2,60})$", _ANY_TIME.sub("", lead))
     candidates = [before[1]] if before else []
+    if moved := re.search(rf"将([^,。;:]{{2,40}}?)(?:{_kinds().pattern})", lead):
+        candidates.append(moved[1])
     mention = next((item for item in _mentions(body) if item.start >= verb.end() and item.kind), None)
     if mention is not None:
         between = body[verb.end() : body.index(mention.kind, verb.end())]
