@@ -18,13 +18,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anlan.base import clock
 from anlan.base.people import access
+from anlan.base.places.codes import holds
 from anlan.kit.flow.making import Refused
 from anlan.subjects.duty import calendars, checking, queries
 from anlan.subjects.duty.choices import Part
 from anlan.subjects.duty.models import DutyPost, PresenceCheck
 from anlan.subjects.duty.quality import loads
 from anlan.subjects.duty.views.seen import a_day, a_key, need, posts_of, rows
-from anlan.subjects.governance.queries import in_force
+from anlan.subjects.governance.queries import everywhere
 
 AHEAD = timedelta(days=60)
 MOST_DAYS = 400
@@ -64,7 +65,8 @@ def _now(request: HttpRequest) -> dict[str, Any]:
     posts = posts_of(request)
     moment = clock.now()
     running = queries.by_post(queries.on_duty(posts, moment))
-    periods = {post.place_id: list(in_force(post.place_id, moment)) for post in {p.place_id: p for p in posts}.values()}
+    places = {post.place_id for post in posts}
+    periods = [one for one in everywhere(moment) if any(holds(one.place_id, place) for place in places)]
     cards = []
     for post in posts:
         shift = running.get(post.pk)
@@ -77,12 +79,11 @@ def _now(request: HttpRequest) -> dict[str, Any]:
                 "short": shift is None or shift.missing > 0,
             }
         )
-    shown = {period.pk: period for found in periods.values() for period in found}
     return {
         "cards": cards,
         "short": sum(card["short"] for card in cards),
         "manned": sum(not card["short"] for card in cards),
-        "periods": list(shown.values()),
+        "periods": periods,
         "moment": moment,
         "recent": rows(request, "presence-check").select_related("post", "person").order_by("-checked_at")[:8]
         if access.can(request.user, "presence-check.view")

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -50,21 +51,9 @@ def _month(request: HttpRequest) -> dict[str, Any]:
     every = posts_of(request)
     wanted = {a_key(text) for text in request.GET.getlist("post")}
     posts = [post for post in every if post.pk in wanted][:MOST_POSTS] or every[:2]
-    begins, ends = queries.day_span(first, last)
-    looked = queries.roster(posts, begins - timedelta(days=7), ends)
-    faults = broken(looked)
-    within = [one for one in faults if one.at is None or one.at >= begins]
-    off = queries.holidays(first, last)
-    month = looked.__class__(
-        looked.posts,
-        [turn for turn in looked.turns if turn.begins >= begins],
-        looked.pool,
-        looked.absences,
-        looked.strengths,
-    )
-    periods = {one.pk: one for post in posts for one in touching(post.place_id, begins, ends)}
-    scope = ledger_by_code("shift").scope
-    editable = any(access.reaches(request.user, "shift.change", Shift(post=post), scope) for post in posts)
+    editable = any(_may_make(request, post) for post in posts)
+    making = (RunState.WAITING, RunState.RUNNING, RunState.READY)
+    runs = RosterRun.objects.filter(posts__in=posts, state__in=making).distinct().order_by("-id")[:3]
     return {
         "first": first,
         "last": last,
@@ -73,21 +62,29 @@ def _month(request: HttpRequest) -> dict[str, Any]:
         "every": every,
         "posts": posts,
         "chosen": {post.pk for post in posts},
+        "may_change": editable,
+        "query": "&".join([f"month={first:%Y-%m}", *(f"post={post.pk}" for post in posts)]),
+        "runs": runs if editable else (),
+    } | _judged(first, last, posts)
+
+
+def _may_make(request: HttpRequest, post: DutyPost) -> bool:
+    return access.reaches(request.user, "shift.change", Shift(post=post), ledger_by_code("shift").scope)
+
+
+def _judged(first: date, last: date, posts: list[DutyPost]) -> dict[str, Any]:
+    """The days with their shifts and broken rules, the quality and each one's load; the week before counts for rest."""
+    begins, ends = queries.day_span(first, last)
+    looked = queries.roster(posts, begins - timedelta(days=7), ends)
+    month = replace(looked, turns=[turn for turn in looked.turns if turn.begins >= begins])
+    within = [one for one in broken(looked) if one.at is None or one.at >= begins]
+    off = queries.holidays(first, last)
+    periods = {one.pk: one for post in posts for one in touching(post.place_id, begins, ends)}
+    return {
         "days": _days(first, last, posts, month.turns, within, off),
         "quality": quality(month, within, off),
         "loads": loads(month.turns, off)[:40],
-        "faults": [one for one in within if one.grave][:50],
-        "faults_total": len(within),
         "periods": list(periods.values()),
-        "may_change": editable,
-        "query": "&".join([f"month={first:%Y-%m}", *(f"post={post.pk}" for post in posts)]),
-        "runs": RosterRun.objects.filter(
-            posts__in=posts, state__in=(RunState.WAITING, RunState.RUNNING, RunState.READY)
-        )
-        .distinct()
-        .order_by("-id")[:3]
-        if editable
-        else (),
     }
 
 
@@ -215,12 +212,7 @@ def make(request: HttpRequest) -> HttpResponse:
     """Ask for a roster to be made."""
     need(request, "shift.change")
     wanted = {a_key(text) for text in request.POST.getlist("post")}
-    scope = ledger_by_code("shift").scope
-    posts = [
-        post
-        for post in posts_of(request)
-        if post.pk in wanted and access.reaches(request.user, "shift.change", Shift(post=post), scope)
-    ]
+    posts = [post for post in posts_of(request) if post.pk in wanted and _may_make(request, post)]
     first = a_day(request.POST.get("from", ""), clock.today())
     last = a_day(request.POST.get("to", ""), clock.today() + timedelta(days=30))
     units = [value for value, _label in RosterRun._meta.get_field("turn_unit").flatchoices]
@@ -245,9 +237,8 @@ def _run(request: HttpRequest, pk: int) -> RosterRun:
     """A making all of whose posts the person may change."""
     need(request, "shift.change")
     run = get_object_or_404(RosterRun, pk=pk)
-    scope = ledger_by_code("shift").scope
     posts = list(run.posts.all())
-    if not posts or not all(access.reaches(request.user, "shift.change", Shift(post=post), scope) for post in posts):
+    if not posts or not all(_may_make(request, post) for post in posts):
         raise Http404(_("没有这次排班，或它不在您的范围内。"))
     return run
 
