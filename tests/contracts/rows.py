@@ -260,7 +260,7 @@ def _channel(values: dict[str, Any], side: Side, number: int) -> None:
 
 
 def _away(values: dict[str, Any], side: Side, number: int) -> None:
-    values["to_at"] = values["from_at"] + timedelta(days=1)
+    values["to_at"], values["deputy"] = values["from_at"] + timedelta(days=1), None
 
 
 HOOKS |= {"channel": _channel, "call-policy": _term, "absence": _away}

@@ -139,7 +139,7 @@ def test_an_old_key_still_opens_what_is_under_way(world: SimpleNamespace, settin
     old = settings.SECRET_KEY
     settings.SECRET_KEY = "another-key-that-is-long-enough-for-tests"
     assert links.find(token) is None
-    settings.SECRET_KEY_FALLBACKS = [old]
+    settings.ANLAN_OLD_SECRET_KEYS = (old,)
     assert links.find(token) is not None
 
 

@@ -18,6 +18,7 @@ from anlan.kit.notify.models import (
     Delivery,
     ListMember,
     Notice,
+    Preference,
     QuietHours,
     RecipientList,
     Reply,
@@ -274,3 +275,14 @@ def test_quiet_hours_are_set_for_each_level(world: SimpleNamespace, signed_in: A
     assert list(QuietHours.objects.filter(active=True).values_list("urgency", flat=True)) == [4]
     assert command.post("/notices/quiet", data | {"u4-to_time": "25:00"}).status_code == 422
     assert signed_in(world.users["leader"]).post("/notices/quiet", data).status_code == 403
+
+
+def test_everybody_says_how_they_want_to_be_called(world: SimpleNamespace, signed_in: Any) -> None:
+    duty = signed_in(world.duty)
+    path = "/notices/mine/preferences"
+    assert duty.get(path).status_code == 200
+    duty.post(path, {"u1": "voice,sms", "u2": "nonsense", "u3": ""})
+    duty.post(path, {"u1": "sms+voice", "u4": "inapp"})
+    held = list(Preference.objects.order_by("urgency").values_list("person", "urgency", "channels"))
+    assert held == [(world.duty_person.pk, 1, "sms+voice"), (world.duty_person.pk, 4, "inapp")]
+    assert signed_in(world.users["leader"]).get(path).status_code == 404

@@ -6,17 +6,20 @@ A character beyond the basic plane counts as two, and is never cut in half (3GPP
 from collections.abc import Iterator
 
 SINGLE, PART = 70, 67
-_BASIC = 0xFFFF
+_BASIC = 0xFFFF  # the last character of the basic plane
 
 
 def units(text: str) -> int:
     """Characters as a gateway counts them."""
-    return len(text) + sum(ord(character) > _BASIC for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parts(text: str) -> int:
     """How many messages are charged; an empty text is one as well."""
-    return 1 if units(text) <= SINGLE else sum(1 for _part in split(text))
+    size = units(text)
+    if size <= SINGLE:
+        return 1
+    return -(-size // PART) if size == len(text) else sum(1 for _part in split(text))
 
 
 def split(text: str) -> Iterator[str]:
@@ -27,7 +30,7 @@ def split(text: str) -> Iterator[str]:
     held: list[str] = []
     size = 0
     for character in text:
-        width = units(character)
+        width = 2 if ord(character) > _BASIC else 1
         if size + width > PART:
             yield "".join(held)
             held, size = [], 0

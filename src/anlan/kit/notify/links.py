@@ -7,8 +7,8 @@ be read by it. It must not know how the page behind it looks.
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -34,7 +34,7 @@ def address_for(addressee: Addressee) -> str:
 
 def token_for(addressee: Addressee) -> str:
     """The key in base 36, a hyphen, 16 characters of signature."""
-    key = next(_keys())
+    key = _keys()[0]
     return f"{_in_base36(addressee.pk)}-{_mac(key, addressee.pk, addressee.notice_id, addressee.person_id)}"
 
 
@@ -70,11 +70,14 @@ def ended(addressee: Addressee) -> bool:
     return ends_at(addressee) <= clock.now()
 
 
-def _keys() -> Iterator[bytes]:
+def _keys() -> tuple[bytes, ...]:
     """The present key first, then those that were replaced and still stand in messages under way."""
-    secrets: list[str] = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
-    for secret in secrets:
-        yield hashlib.sha256(_PURPOSE + secret.encode()).digest()
+    return _made_of((str(settings.SECRET_KEY), *settings.ANLAN_OLD_SECRET_KEYS))
+
+
+@lru_cache(maxsize=8)
+def _made_of(secrets: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(hashlib.sha256(_PURPOSE + secret.encode()).digest() for secret in secrets)
 
 
 def _mac(key: bytes, addressee: int, notice: int, person: int) -> str:

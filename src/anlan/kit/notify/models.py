@@ -103,7 +103,7 @@ class ListMember(Record):
         indexes = [models.Index(fields=["list", "place", "id"]), models.Index(fields=["place", "id"])]
 
     def __str__(self) -> str:
-        return f"{self.list_id} {self.person_id}"
+        return str(self.person)
 
 
 class Absence(Record):
@@ -122,7 +122,7 @@ class Absence(Record):
         indexes = [models.Index(fields=["person", "to_at"])]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.from_at:%m-%d}"
+        return f"{self.person} {self.from_at:%m-%d}"
 
 
 class Policy(Record):
@@ -254,6 +254,11 @@ class Addressee(models.Model):
             models.Index(fields=["notice", "group"]),
             models.Index(fields=["notice", "place"]),
             models.Index(fields=["person", "notice"]),
+            models.Index(
+                fields=["notice", "id"],
+                condition=models.Q(required=True, answered_at=None, covered_at=None),
+                name="addressee_open",
+            ),
             models.Index(fields=["remind_at"], condition=models.Q(remind_at__isnull=False), name="addressee_remind"),
         ]
 

@@ -4,12 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
-from anlan.base.envelope import Record
 from anlan.kit.notify.choices import Order, Urgency
 
 
-class Preference(Record):
-    """In what order one person wants to be called for notices of one level; the latest row of both stands."""
+class Preference(models.Model):
+    """In what order one person wants to be called for notices of one level."""
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="preferences", verbose_name=_("人员"))
     urgency = models.PositiveSmallIntegerField(_("紧急程度"), choices=Urgency.choices)
@@ -17,6 +16,7 @@ class Preference(Record):
 
     class Meta:
         verbose_name = verbose_name_plural = _("个人通道顺序")
+        constraints = [models.UniqueConstraint(fields=["person", "urgency"], name="preference_person_urgency")]
         indexes = [models.Index(fields=["urgency", "person"])]
 
     def __str__(self) -> str:

@@ -25,7 +25,6 @@ from anlan.kit.notify.models import (
     CommunicationTest,
     ListMember,
     Policy,
-    Preference,
     RecipientList,
 )
 
@@ -226,26 +225,6 @@ class AbsenceLedger(Ledger):
         if values.get("deputy") and values.get("deputy") == values.get("person"):
             return {"deputy": _now("代理人不能是本人。")}
         return {}
-
-
-@register
-class PreferenceLedger(Ledger):
-    """个人通道顺序：每个人各级别怎样叫。"""
-
-    model = Preference
-    code = "preference"
-    unit = _("条")
-    section = SECTION
-    icon = "adjustments-horizontal"
-    headline = "person"
-    columns = ("person", "urgency", "channels")
-    search = ("person__name",)
-    filters = {"urgency": ["exact"], "channels": ["exact"]}
-    sorts = ("-id", "urgency")
-    groups = (Group(_("顺序"), ("person", "urgency", "channels")),)
-    import_keys = (("person", "urgency"),)
-    scope = OF_A_PERSON
-    grants = KEPT
 
 
 @register

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anlan.base.audit.records import record
+from anlan.base.people.models import Person
 from anlan.kit.notify import links, queries, services
-from anlan.kit.notify.choices import Door, NoticeState, Rule, Word
-from anlan.kit.notify.models import Addressee
+from anlan.kit.notify.choices import Door, NoticeState, Order, Rule, Urgency, Word
+from anlan.kit.notify.models import Addressee, Preference
 from anlan.kit.notify.wording import words_of
 
 PAGE = 30
@@ -62,6 +65,27 @@ def answer(request: HttpRequest, addressee: int) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("已答复：%(word)s。") % {"word": Word(word).label})
     return redirect("notice-mine")
+
+
+@require_http_methods(["GET", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """In what order I want to be called for each level."""
+    person = Person.objects.filter(user=request.user.pk).first()
+    if person is None:
+        raise Http404(_("您的账号没有对应通讯录里的人员。"))
+    if request.method == "POST":
+        chosen = {urgency: request.POST.get(f"u{urgency.value}", "") for urgency in Urgency}
+        with transaction.atomic():
+            Preference.objects.filter(person=person).delete()
+            Preference.objects.bulk_create(
+                [Preference(person=person, urgency=u, channels=o) for u, o in chosen.items() if o in Order.values]
+            )
+            record("preference.set", obj=person, after={str(u.value): o for u, o in chosen.items()})
+        messages.success(request, _("已保存。以后的通知按这个顺序叫您。"))
+        return redirect("notice-preferences")
+    held = dict(Preference.objects.filter(person=person).values_list("urgency", "channels"))
+    rows = [(urgency, held.get(urgency.value, "")) for urgency in Urgency]
+    return render(request, "notices/preferences.html", {"rows": rows, "orders": Order.choices})
 
 
 def _card(one: Addressee) -> dict[str, Any]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("notices/", board.notice_list, name="notice-list"),
     path("notices/mine", mine.mine, name="notice-mine"),
     path("notices/mine/<int:addressee>/answer", mine.answer, name="notice-mine-answer"),
+    path("notices/mine/preferences", mine.preferences, name="notice-preferences"),
     path("notices/bell", mine.bell, name="notice-bell"),
     path("notices/queue", queue.queue, name="notice-queue"),
     path("notices/queue/rows", queue.queue_rows, name="notice-queue-rows"),
