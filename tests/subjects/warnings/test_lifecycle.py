@@ -21,7 +21,7 @@ from anlan.subjects.warnings.cap import reading, signing
 from anlan.subjects.warnings.cap.signing import Pinned
 from anlan.subjects.warnings.choices import Status
 from anlan.subjects.warnings.flows import lifecycle
-from anlan.subjects.warnings.models import Alert
+from anlan.subjects.warnings.models import Alert, WarningTemplate
 from tests.factories import COUNTY, a_user
 from tests.subjects.warnings.cap.samples import Signer
 from tests.subjects.warnings.conftest import a_draft
@@ -139,6 +139,14 @@ def test_an_update_refers_to_the_first_replaces_it_and_stops_its_calls(county: S
 def test_lifting_in_one_click_tells_the_same_people_after_what_they_were_told(
     county: SimpleNamespace, draft: Alert
 ) -> None:
+    WarningTemplate.objects.create(
+        name="解除", kind=draft.kind, level="orange", act="lift", description="〈地点〉〈种类〉结束。", place_id=COUNTY
+        kind=draft.kind,
+        level="orange",
+        act="lift",
+        description="〈地点〉〈种类〉影响结束。",
+        place_id=COUNTY,
+    )
     first = issued(county, draft)
     clock.tick(timedelta(minutes=5))
     go(first, "lift", county.duty)
@@ -146,6 +154,7 @@ def test_lifting_in_one_click_tells_the_same_people_after_what_they_were_told(
     assert (cancel.status, cancel.previous, cancel.reason) == (Status.LIFTED, first, "降雨结束")
     told = Notice.objects.get(about_id=cancel.pk)
     assert "解除" in told.text
+    assert "石泉镇暴雨结束" in told.text
     assert "降雨结束" in told.text
     assert Addressee.objects.filter(notice=told).count() == 6
     assert not Notice.objects.filter(about_id=first.pk, state=NoticeState.OPEN).exists()

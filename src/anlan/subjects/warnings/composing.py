@@ -18,7 +18,7 @@ from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.records import writing
 from anlan.subjects.warnings import messages, queries, signals
 from anlan.subjects.warnings.choices import Act
-from anlan.subjects.warnings.models import OPEN, Alert, WarningTemplate
+from anlan.subjects.warnings.models import OPEN, Alert
 
 MOST_SHAPES = 50
 NAMES_TOLD = 12
@@ -27,24 +27,17 @@ POLYGONS = ("Polygon", "MultiPolygon")
 
 def worded(kind: Term, level: str, place: str, act: str = Act.ISSUE) -> tuple[str, str]:
     """Text and advice of the template for a kind and colour, the nearest one upwards; else the signal's criterion."""
-    above = [codes.pad(part) for part in codes.prefixes(place)]
-    found = WarningTemplate.objects.filter(kind=kind, level=level, act=act, active=True, place_id__in=above)
-    best = max(found, key=lambda row: len(codes.prefix(row.place_id)), default=None)
+    best = queries.template_of(kind, level, place, act)
     if best is not None:
         named = Place.objects.filter(code=place).values_list("name", flat=True).first() or ""
-        return filled(best.description, named, kind.name, level), filled(best.instruction, named, kind.name, level)
+        return queries.filled(best.description, named, kind.name, level), queries.filled(
+            best.instruction, named, kind.name, level
+        )
     signal = next((one for one in signals.signals() if (one.event_code, one.level) == (kind.code, level)), None)
     if signal is None:
         return "", ""
     ahead = _("预计未来%(hours)d小时内，") % {"hours": signal.hours} if signal.hours else ""
     return f"{ahead}{signal.criterion}。", ""
-
-
-def filled(text: str, place: str, kind: str, level: str) -> str:
-    """The template with 〈地点〉, 〈种类〉, 〈颜色〉 replaced; whatever else stands in brackets is for the author."""
-    for mark, value in (("〈地点〉", place), ("〈种类〉", kind), ("〈颜色〉", signals.LEVELS[level])):
-        text = text.replace(mark, value)
-    return text
 
 
 def draft(*, actor: Any, kind: Term, level: str, place: str, sender: str, exercise: bool = False) -> Alert:

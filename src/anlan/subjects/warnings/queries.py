@@ -15,8 +15,9 @@ from anlan.base.places.models import Place, PlaceLevel
 from anlan.kit.geo import shapes
 from anlan.kit.notify.models import Addressee, ListMember, Notice, RecipientList
 from anlan.subjects.enterprises.models import Enterprise
+from anlan.subjects.warnings import signals
 from anlan.subjects.warnings.choices import MessageKind, Status
-from anlan.subjects.warnings.models import CONTENT, OPEN, Alert
+from anlan.subjects.warnings.models import CONTENT, OPEN, Alert, WarningTemplate
 
 KIND = "warning"
 MOST_RULES = 400
@@ -247,3 +248,24 @@ def outlines(alert: Alert) -> list[dict[str, Any]]:
         return list(alert.shapes)
     rows = Place.objects.filter(_codes("code", alert.areas or [alert.place_id]), shape__isnull=False)
     return [row.shape for row in rows if row.shape]
+
+
+def template_of(kind: Any, level: str, place: str, act: str) -> WarningTemplate | None:
+    """The template for a kind, colour and act that is kept nearest above a place."""
+    above = [codes.pad(part) for part in codes.prefixes(place)]
+    found = WarningTemplate.objects.filter(kind=kind, level=level, act=act, active=True, place_id__in=above)
+    return max(found, key=lambda row: len(codes.prefix(row.place_id)), default=None)
+
+
+def filled(text: str, place: str, kind: str, level: str) -> str:
+    """The template with 〈地点〉, 〈种类〉, 〈颜色〉 replaced; whatever else stands in brackets is for the author."""
+    for mark, value in (("〈地点〉", place), ("〈种类〉", kind), ("〈颜色〉", signals.LEVELS[level])):
+        text = text.replace(mark, value)
+    return text
+
+
+def usual_lists(user: Any) -> list[int]:
+    """Lists of this person's territory that are for warnings, or for nothing in particular; else all of them."""
+    lists = lists_for(user)
+    meant = Q(purpose=None) | Q(purpose__name__contains="预警") | Q(purpose__name__contains="气象")
+    return list(lists.filter(meant).values_list("pk", flat=True)) or list(lists.values_list("pk", flat=True))

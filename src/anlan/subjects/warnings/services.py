@@ -12,11 +12,11 @@ from anlan.base import clock
 from anlan.kit.flow.making import Refused
 from anlan.kit.notify import services as notify
 from anlan.kit.notify.choices import NoticeState, Rule, Urgency, Word
-from anlan.kit.notify.models import Notice, Policy, PolicyStep, RecipientList
+from anlan.kit.notify.models import Notice, Policy, PolicyStep
 from anlan.kit.notify.targets import Target
 from anlan.kit.records import writing
 from anlan.subjects.warnings import messages, queries, signals
-from anlan.subjects.warnings.choices import Level, MessageKind, Origin, Status
+from anlan.subjects.warnings.choices import Act, Level, MessageKind, Origin, Status
 from anlan.subjects.warnings.kinds import sender_code
 from anlan.subjects.warnings.models import Alert
 
@@ -119,6 +119,8 @@ def lift(alert: Alert, *, actor: Any, data: dict[str, Any]) -> None:
         "reason": data["reason"],
     }
     told.instruction = ""
+    if (worded := queries.template_of(alert.kind, alert.level, alert.place_id, Act.LIFT)) is not None:
+        told.description = _worded(worded.description, told)
     writing.add(told, actor=actor, act="lift")
     stop_notices(alert, actor=actor, reason=_("预警已解除"))
     if alert.dispatched_at is not None and alert.lists:
@@ -139,8 +141,14 @@ def renew(alert: Alert, *, actor: Any, data: dict[str, Any]) -> None:
         first=alert.first or alert,
         previous=alert,
     )
+    if (worded := queries.template_of(alert.kind, alert.level, alert.place_id, Act.UPDATE)) is not None:
+        draft.description = _worded(worded.description, draft)
     complete([draft])
     writing.add(draft, actor=actor)
+
+
+def _worded(text: str, alert: Alert) -> str:
+    return queries.filled(text, alert.area_text or str(alert.place), alert.kind.name, alert.level)
 
 
 def end(alert: Alert, *, actor: Any, data: dict[str, Any]) -> None:
@@ -157,7 +165,7 @@ def expire(alert: Alert, *, actor: Any, data: dict[str, Any]) -> None:
 
 def forward(alert: Alert, *, actor: Any, data: dict[str, Any]) -> None:
     """A received warning to everyone on the lists for the villages it touches (转发到村到户)."""
-    lists = data.get("lists") or list(RecipientList.objects.filter(active=True).values_list("pk", flat=True))
+    lists = data.get("lists") or queries.usual_lists(actor)
     if not dispatch(alert, [int(number) for number in lists], actor=actor):
         raise Refused(_("影响区域内的村社没有接收人员，请先维护接收名单。"))
 
