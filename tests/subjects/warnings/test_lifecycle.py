@@ -140,11 +140,11 @@ def test_lifting_in_one_click_tells_the_same_people_after_what_they_were_told(
     county: SimpleNamespace, draft: Alert
 ) -> None:
     WarningTemplate.objects.create(
-        name="解除", kind=draft.kind, level="orange", act="lift", description="〈地点〉〈种类〉结束。", place_id=COUNTY
+        name="解除",
         kind=draft.kind,
         level="orange",
         act="lift",
-        description="〈地点〉〈种类〉影响结束。",
+        description="〈地点〉〈种类〉结束。",
         place_id=COUNTY,
     )
     first = issued(county, draft)
