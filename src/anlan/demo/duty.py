@@ -267,18 +267,18 @@ def _hand_overs(rng: random.Random, posts: Sequence[DutyPost]) -> int:
         for one in on:
             by_shift.setdefault(one.shift_id, []).append(one)
         turns = list(by_shift.values())
-        for before, after in pairwise(turns):
+        for number, (before, after) in enumerate(pairwise(turns), 2):
+            last = number == len(turns)  # whoever has just come has not confirmed yet
             begins = Shift.objects.only("begins_at").get(pk=after[0].shift_id).begins_at
             rows.append(
                 HandOver(
                     post=post, handed_at=begins, giver_id=before[0].person_id, taker_id=after[0].person_id,
                     summary=rng.choice(SUMMARIES).format(n=rng.randint(1, 9)), pending=rng.choice(PENDING),
-                    equipment="值班电话、传真、对讲机 6 部、卫星电话 1 部正常", status=HandOverStatus.TAKEN,
-                    taken_at=begins + timedelta(minutes=rng.randint(1, 12)),
+                    equipment="值班电话、传真、对讲机 6 部、卫星电话 1 部正常",
+                    status=HandOverStatus.WRITTEN if last else HandOverStatus.TAKEN,
+                    taken_at=None if last else begins + timedelta(minutes=rng.randint(1, 12)),
                 )
             )  # fmt: skip
-        if rows and turns:
-            rows[-1].status, rows[-1].taken_at = HandOverStatus.WRITTEN, None
     _entered(rows)
     HandOver.objects.update(created_at=F("handed_at"), updated_at=F("handed_at"))
     return len(rows)
@@ -344,25 +344,22 @@ def _reports(rng: random.Random) -> int:
 
 
 def _due(rng: random.Random, duty: ReportDuty, unit: Organisation, due_at: datetime) -> ReportDue:
-    due = ReportDue(
-        duty=duty, unit=unit, place_id=unit.place_id, period_on=queries.turn_day(due_at), due_at=due_at,
-        next_at=due_at - timedelta(minutes=60),
-    )  # fmt: skip
+    given: dict[str, Any] = {
+        "duty": duty, "unit": unit, "place_id": unit.place_id, "period_on": queries.turn_day(due_at), "due_at": due_at,
+    }  # fmt: skip
     filed_at = due_at - timedelta(minutes=rng.randint(5, 300)) + timedelta(minutes=rng.choice((0, 0, 0, 0, 0, 330)))
     if filed_at > clock.now():
-        return due
+        return ReportDue(**given, next_at=due_at - timedelta(minutes=60))
     if rng.random() < 0.04:
-        if due_at < clock.now():
-            due.chased, due.next_at = 3, None
-        return due
-    due.status, due.filed_at, due.next_at = ReportStatus.FILED, filed_at, None
-    if duty.kind == "zero" or rng.random() < 0.1:
-        due.zero = True
-    elif duty.kind == "daily":
-        due.content = {
+        late = due_at < clock.now()
+        return ReportDue(**given, chased=3 if late else 0, next_at=None if late else due_at - timedelta(minutes=60))
+    zero = duty.kind == "zero" or rng.random() < 0.1
+    content: dict[str, Any] = {}
+    if not zero and duty.kind == "daily":
+        content = {
             "出动巡护人次": rng.randint(12, 90), "检查站数量": rng.randint(2, 9), "劝返火源": rng.randint(0, 12),
             "天气": rng.choice(WEATHER), "有无火情": "否",
         }  # fmt: skip
-    else:
-        due.content = {"巡查户数": rng.randint(20, 180), "发现隐患": rng.randint(0, 3)}
-    return due
+    elif not zero:
+        content = {"巡查户数": rng.randint(20, 180), "发现隐患": rng.randint(0, 3)}
+    return ReportDue(**given, status=ReportStatus.FILED, filed_at=filed_at, zero=zero, content=content)

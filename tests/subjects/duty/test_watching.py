@@ -9,8 +9,8 @@ from anlan.base import clock
 from anlan.base.people.models import Person
 from anlan.kit.notify.models import Addressee, Notice
 from anlan.subjects.duty import services, watching
-from anlan.subjects.duty.models import PresenceCheck, Shift
-from tests.subjects.duty.world import a_period, a_shift
+from anlan.subjects.duty.models import PresenceCheck, Shift, Swap
+from tests.subjects.duty.world import a_period, a_shift, entered
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def test_the_coming_week_is_told_on_sunday_evening(manned: Any) -> None:
     assert watching.week_ahead() == 0
     clock.tick(clock.at("2026-11-22 18:00"))
     assert watching.week_ahead() == 8
-    assert watching.week_ahead() == 8
+    assert watching.week_ahead() == 0
     assert len(notices(watching.WEEK)) == 8
     own = Notice.objects.get(topic=watching.WEEK, addressees__person=manned.people["丙"]).text
     assert "值班 2 次：11-23 08:00 县值班室（值班员）；11-26 08:00 县值班室（值班员）" in own
@@ -140,3 +140,19 @@ def test_nobody_who_has_left_is_told(manned: Any) -> None:
     services.unseat(shift, manned.people["周"], actor=None)
     watching.raise_gaps()
     assert told(watching.GAP) == {"周"}
+
+
+def test_a_swap_is_told_to_whoever_must_answer_it_and_how_it_ended_to_who_asked(manned: Any) -> None:
+    shift = Shift.objects.get(begins_at=clock.at("2026-11-25 08:00"))
+    swap = entered(Swap(shift=shift, giver=manned.people["甲"], taker=manned.people["丙"], reason="体检"))
+    for expected in ({"丙"}, {"丙"}):  # told once, however often it is looked at
+        watching.tell_swaps()
+        assert told(watching.SWAP) == expected
+    Swap.objects.filter(pk=swap.pk).update(status="agreed")
+    watching.tell_swaps()
+    assert told(watching.SWAP) == {"丙", "乙", "周"}  # the duty room, and whoever leads now
+    Swap.objects.filter(pk=swap.pk).update(status="refused")
+    watching.tell_swaps()
+    assert told(watching.SWAP) == {"丙", "乙", "周", "甲"}
+    assert len(notices(watching.SWAP)) == 3
+    assert "甲请丙接“县值班室 2026-11-25 08:00”的班：未同意" in notices(watching.SWAP)[2]

@@ -24,8 +24,9 @@ def raise_gaps() -> None:
 
 @part("duty-reminders", every=60, title=_("值班提醒"))
 def remind() -> None:
-    """One's own duty, soon and in the coming week."""
+    """One's own duty, soon and in the coming week, and swaps that wait for an answer."""
     watching.remind()
+    watching.tell_swaps()
     watching.week_ahead()
 
 

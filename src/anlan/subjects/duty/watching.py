@@ -15,16 +15,18 @@ from anlan.base.people import roles
 from anlan.base.people.models import Person
 from anlan.base.places.codes import code_range
 from anlan.kit.notify.choices import Urgency
+from anlan.kit.notify.models import Notice
 from anlan.kit.notify.services import send_notice
 from anlan.kit.notify.targets import Target
 from anlan.subjects.duty import checking, queries, targets
-from anlan.subjects.duty.choices import Part
-from anlan.subjects.duty.models import DutyPost, PresenceCheck, Shift, ShiftPerson
+from anlan.subjects.duty.choices import Part, SwapStatus
+from anlan.subjects.duty.models import DutyPost, PresenceCheck, Shift, ShiftPerson, Swap
 from anlan.subjects.duty.rules import Broken, broken
 from anlan.subjects.governance.models import KeyPeriod
 from anlan.subjects.governance.queries import everywhere
 
-GAP, REMIND, WEEK, PERIOD = "duty-gap", "duty-remind", "duty-week", "key-period"
+GAP, REMIND, WEEK, SWAP, PERIOD = "duty-gap", "duty-remind", "duty-week", "duty-swap", "key-period"
+ENDED = (SwapStatus.DONE, SwapStatus.REFUSED, SwapStatus.WITHDRAWN)
 LONGEST_WARNING = timedelta(days=31)
 JUST = timedelta(hours=6)  # a beginning or an end is told for so long
 WEEK_HOUR = 18
@@ -101,14 +103,16 @@ def remind() -> int:
     soon = ShiftPerson.objects.filter(
         shift__begins_at__gt=now, shift__begins_at__lte=now + timedelta(days=2), shift__post__active=True
     ).select_related("shift__post", "person")
-    told = 0
-    for seat in soon:
-        shift = seat.shift
-        if shift.begins_at - timedelta(hours=shift.post.remind_hours) > now:
-            continue
-        told += 1
+    due = {
+        f"{REMIND}:{seat.shift_id}:{seat.person_id}:{seat.shift.begins_at:%Y%m%d%H%M}": seat
+        for seat in soon
+        if seat.shift.begins_at - timedelta(hours=seat.shift.post.remind_hours) <= now
+    }
+    fresh = _untold(due)
+    for key in fresh:
+        seat, shift = due[key], due[key].shift
         send_notice(
-            key=f"{REMIND}:{shift.pk}:{seat.person_id}:{shift.begins_at:%Y%m%d%H%M}",
+            key=key,
             topic=REMIND,
             title=_("值班提醒：%(post)s") % {"post": shift.post.name},
             text=_("%(name)s：您将于 %(at)s 在“%(post)s”%(part)s，请按时到岗。带班：%(leaders)s；值班：%(members)s。")
@@ -126,7 +130,14 @@ def remind() -> int:
             expires_at=shift.ends_at,
             place=shift.post.place_id,
         )
-    return told
+    return len(fresh)
+
+
+def _untold(keys: Iterable[str]) -> list[str]:
+    """Those of the keys under which no notice has been sent, asked for at once."""
+    keys = list(keys)
+    known = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [key for key in keys if key not in known]
 
 
 def _bare(shift: Shift) -> Any:
@@ -148,13 +159,16 @@ def week_ahead() -> int:
         .order_by("shift__begins_at")
     ):
         own[seat.person_id].append(seat)
-    for person, seats in own.items():
+    keys = {f"{WEEK}:{person}:{begins:%Y%m%d}": person for person in own}
+    fresh = _untold(keys)
+    for key in fresh:
+        person, seats = keys[key], own[keys[key]]
         lines = "；".join(
             f"{_here(seat.shift.begins_at):%m-%d %H:%M} {seat.shift.post.name}（{Part(seat.part).label}）"
             for seat in seats
         )
         send_notice(
-            key=f"{WEEK}:{person}:{begins:%Y%m%d}",
+            key=key,
             topic=WEEK,
             title=_("下周值班安排"),
             text=_("%(name)s，您下周值班 %(count)d 次：%(lines)s")
@@ -162,7 +176,37 @@ def week_ahead() -> int:
             to=[Target(person, seats[0].person.organisation_id)],
             expires_at=ends,
         )
-    return len(own)
+    return len(fresh)
+
+
+def tell_swaps() -> int:
+    """Whoever must answer a swap hears of it, and the one who asked how it ended."""
+    told = 0
+    recent = Swap.objects.filter(updated_at__gt=clock.now() - JUST).select_related("shift__post", "giver", "taker")
+    for swap in recent:
+        key = f"{SWAP}:{swap.pk}:{swap.status}"
+        to = _concerned(swap)
+        if not to or not _untold([key]):
+            continue
+        told += 1
+        words = {"giver": swap.giver.name, "taker": swap.taker.name, "shift": swap.shift.name, "reason": swap.reason}
+        words["state"] = swap.get_status_display()
+        text = _("%(giver)s请%(taker)s接“%(shift)s”的班（%(reason)s），现在：%(state)s。请到“调班申请”办理。") % words
+        if swap.status in ENDED:
+            text = _("%(giver)s请%(taker)s接“%(shift)s”的班：%(state)s。") % words
+        send_notice(
+            key=key, topic=SWAP, title=_("调班：%(state)s") % words, text=text, to=to, about="duty-swap",
+            about_id=swap.pk, place=swap.shift.post.place_id,
+        )  # fmt: skip
+    return told
+
+
+def _concerned(swap: Swap) -> list[Target]:
+    if swap.status == SwapStatus.AGREED:
+        return keepers(swap.shift.post)
+    people = {SwapStatus.ASKED: [swap.taker], SwapStatus.DONE: [swap.giver, swap.taker]}
+    named = people.get(SwapStatus(swap.status), [swap.giver])
+    return [Target(one.pk, one.organisation_id, swap.shift.post.name, swap.shift.post.place_id) for one in named]
 
 
 def tell_periods() -> int:
