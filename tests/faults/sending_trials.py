@@ -33,7 +33,7 @@ from tests.kit.notify.fake_gateway import Accepted, FakeGateway, troublesome  # 
 VICTIM = Path(__file__).with_name("sending_victim.py")
 LONGEST = 3600.0
 REPORTS_EVERY = 4  # messages, each reported twice; the others are never reported
-REPLIES_EVERY = 20  # people, each answering twice once all is sent: an answer would stop what is still to come
+REPLYING = 100  # people, each answering twice once all is sent: an answer would stop what is still to come
 REPORTS_AT_ONCE = 50
 RATE = 150.0  # messages a second, so that the work lasts and processes are killed at it
 
@@ -53,10 +53,11 @@ class Account:
 class Reporter(threading.Thread):
     """The provider's other half: reports what it accepted, and replies, twice each, until somebody says thank you."""
 
-    def __init__(self, site: str, paths: Mapping[str, str], gateway: FakeGateway, total: int) -> None:
+    def __init__(self, site: str, paths: Mapping[str, str], gateway: FakeGateway, people: int, total: int) -> None:
         super().__init__(daemon=True)
         self.site, self.paths, self.gateway, self.total = site, paths, gateway, total
         self.todo: queue.SimpleQueue[tuple[str, list[dict[str, Any]], int]] = queue.SimpleQueue()
+        self.replying = replying(people)
         self.left = 1  # the replies to come
         self.told = 0
         self.finished = threading.Event()
@@ -85,7 +86,7 @@ class Reporter(threading.Thread):
             self._put("reports", [_report(one) for one in fresh if is_reported(one.key)])
             if self.told == self.total:
                 for one in self.gateway.accepted:
-                    if one.key.startswith("trial-1-") and number_of(one.key) % REPLIES_EVERY == 0:
+                    if one.key.startswith("trial-1-") and number_of(one.key) in self.replying:
                         self._put("replies", [_reply(one)])
                 self.left -= 1
 
@@ -113,7 +114,7 @@ def trial(
     endpoint = gateway.start()
     port = _free_port()
     paths = _said(_start(env, "prepare", str(people), str(steps), str(RATE), endpoint))
-    reporter = Reporter(f"http://127.0.0.1:{port}", paths, gateway, people * steps)
+    reporter = Reporter(f"http://127.0.0.1:{port}", paths, gateway, people, people * steps)
     reporter.start()
     began = time.monotonic()
     commands = {"engine": ("engine",), "web": ("web", str(port))}
@@ -158,6 +159,10 @@ def is_reported(key: str) -> bool:
     return number_of(key) % REPORTS_EVERY == 0
 
 
+def replying(people: int) -> range:
+    return range(0, people, max(people // REPLYING, 1))
+
+
 def number_of(key: str) -> int:
     return int(key.rpartition("-")[2])
 
@@ -174,7 +179,7 @@ def _judge(account: Account, gateway: FakeGateway, people: int, steps: int) -> N
         account.faults.append("messages that nobody ordered")
     found, reported = account.found, sum(map(is_reported, expected))
     states = {"delivered": reported, "sent": len(expected) - reported}
-    answering = -(-people // REPLIES_EVERY)
+    answering = len(replying(people))
     wanted = {
         "states": states,
         "numbered": len(expected),

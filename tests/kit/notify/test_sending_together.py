@@ -25,6 +25,7 @@ def test_each_kind_of_channel_has_its_part() -> None:
 
 
 def test_the_engine_sends_what_is_due_and_rests_when_nothing_is(unit: Organisation, gateway: FakeGateway) -> None:
+    parts.discover()
     a_provider(gateway)
     delivery = a_delivery(a_notice(), 1)
     assert loop.tick(only=("notify-send-sms",)) == {"notify-send-sms": Outcome.DONE}
