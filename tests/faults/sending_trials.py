@@ -123,15 +123,13 @@ def trial(
         while sum(account.killed.values()) < times and time.monotonic() - began < LONGEST:
             name = chance.choice(("engine", "web"))
             time.sleep(chance.uniform(0.0, 3.0))
-            victims[name].kill()
-            victims[name].wait()
+            _end(victims[name])
             account.killed[name] += 1
             victims[name] = _at_work(env, *commands[name])
         account.found = _at_rest(env, reporter, people * steps, began)
     finally:
         for victim in victims.values():
-            victim.kill()
-            victim.wait()
+            _end(victim)
         reporter.finished.set()
         gateway.stop()
     account.seconds = time.monotonic() - began
@@ -217,6 +215,13 @@ def _at_work(env: dict[str, str], *command: str) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline() == "go\n"
     return process
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def _said(process: subprocess.Popen[str]) -> dict[str, Any]:
