@@ -76,25 +76,18 @@ def send_notice(
     standing = Notice.objects.filter(key=key).first()
     if standing is not None:
         return standing
-    plan = _policy(policy)
     notice = Notice(
         key=key, topic=topic, title=title[:120], text=text, urgency=urgency, about=about, about_id=about_id,
         exercise=exercise, expires_at=expires_at, stream=stream, created_by=actor, created_at=clock.now(),
-        rule=rule or (plan.rule if plan else Rule.NONE), quorum=plan.quorum if plan else None,
-        within_seconds=_seconds(plan.within_minutes if plan else None),
-        remind_seconds=_seconds(plan.remind_minutes if plan else None),
-        rounds=plan.rounds if plan else 0, words=list(words) or (plan.words if plan else []),
-        steps=_snapshot(plan, channels), place_id=getattr(place, "code", place), line_id=getattr(line, "code", line),
+        words=list(words), place_id=getattr(place, "code", place), line_id=getattr(line, "code", line),
     )  # fmt: skip
+    _copy_policy(notice, _policy(policy), rule, channels)
     people = _audience(to, targets)
     try:
         with transaction.atomic():
             return _start(notice, people)
-    except IntegrityError:
-        standing = Notice.objects.filter(key=key).first()  # somebody sent it between our look and our insert
-        if standing is None:
-            raise
-        return standing
+    except IntegrityError:  # somebody sent it between our look and our insert
+        return Notice.objects.get(key=key)
 
 
 def _start(notice: Notice, people: Sequence[Target]) -> Notice:
@@ -197,6 +190,16 @@ def forecast(kind: str, count: int) -> timedelta:
 
 def _policy(policy: Policy | str | None) -> Policy | None:
     return Policy.objects.get(code=policy) if isinstance(policy, str) else policy
+
+
+def _copy_policy(notice: Notice, policy: Policy | None, rule: str | None, channels: Sequence[str]) -> None:
+    """What the policy says stands in the notice from now on."""
+    notice.rule, notice.steps = rule or Rule.NONE, _snapshot(policy, channels)
+    if policy is not None:
+        notice.rule, notice.quorum, notice.rounds = rule or policy.rule, policy.quorum, policy.rounds
+        notice.within_seconds = _seconds(policy.within_minutes)
+        notice.remind_seconds = _seconds(policy.remind_minutes)
+        notice.words = notice.words or policy.words
 
 
 def _seconds(minutes: int | None) -> int | None:
