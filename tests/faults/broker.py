@@ -11,26 +11,32 @@ from typing import Any
 
 import amqtt.broker
 from amqtt.mqtt.protocol.broker_handler import BrokerProtocolHandler
+from amqtt.session import OUTGOING
 from argon2 import PasswordHasher
 
 USER, PASSWORD = "anlan", "broker-of-tests"
 
 
 class Faithful(BrokerProtocolHandler):
-    """Keeps a message until it was acknowledged, and sends it again whenever its client comes back or is slow."""
+    """Keeps a message until it was acknowledged, and sends it again when its client comes back."""
 
     async def _handle_qos1_message_flow(self, app_message: Any) -> None:
-        kept = getattr(self.session, "inflight_out", None)
-        while True:
-            try:
-                await super()._handle_qos1_message_flow(app_message)
-            except TimeoutError:
-                continue
-            except (asyncio.CancelledError, OSError):
-                if kept is not None and app_message.packet_id is not None:
-                    kept[app_message.packet_id] = app_message
-                raise
+        session = self.session
+        if app_message.direction != OUTGOING or session is None:
+            await super()._handle_qos1_message_flow(app_message)
             return
+        key = app_message.packet_id
+        session.inflight_out[key] = app_message
+        waiter: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._puback_waiters[key] = waiter
+        try:
+            packet = app_message.build_publish_packet(dup=app_message.publish_packet is not None)
+            app_message.publish_packet = packet
+            await self._send_packet(packet)
+            app_message.puback_packet = await waiter
+        finally:
+            self._puback_waiters.pop(key, None)
+        session.inflight_out.pop(key, None)
 
     async def _retry_deliveries(self) -> None:
         messages = list(self.session.inflight_out.values()) if self.session is not None else []
