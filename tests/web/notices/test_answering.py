@@ -82,7 +82,7 @@ def test_the_page_is_small_and_needs_nothing_from_elsewhere(world: SimpleNamespa
     page = client.get(link(notice, world.duty_person))
     fetched = re.findall(r'(?:href|src)="/static/([^"]+)"', page.text)
     whole = len(page.content) + sum((STATIC / name).stat().st_size for name in fetched)
-    assert sorted(fetched) == ["css/answer.css", "js/answer.js"]
+    assert sorted(fetched) == ["css/answer.css", "favicon.svg", "js/answer.js"]
     assert whole < 30_000
     assert "Set-Cookie" not in page.headers
 

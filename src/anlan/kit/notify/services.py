@@ -149,7 +149,7 @@ def escalate_now(notice: Notice, *, by: Any = None, who: str = "", reason: str =
 def resend(delivery: Delivery, *, actor: Any) -> Delivery:
     """A message that failed or was dropped, once more, as a new one with a key of its own. Raises ``Refused``."""
     with transaction.atomic():
-        old = Delivery.objects.select_for_update().select_related("notice", "channel").get(pk=delivery.pk)
+        old = Delivery.objects.select_for_update(of=("self",)).select_related("notice", "channel").get(pk=delivery.pk)
         if old.state not in (DeliveryState.FAILED, DeliveryState.DROPPED):
             raise Refused(_("只有发送失败或不再发送的才能重发。"))
         if old.notice.state in (NoticeState.CANCELLED, NoticeState.EXPIRED) or (
