@@ -70,19 +70,32 @@ function paint(place, answer) {
     grid: told.map((_each, number) => ({ left: 64, right: 32, top: `${6 + number * height}%`, height: `${height - 12}%` })),
     title: told.map((each, number) => ({ text: each.unit ? `${each.name}（${each.unit}）` : each.name, left: 12, top: `${number * height}%`, textStyle: { fontSize: 13, fontWeight: 400, color: ink } })),
     xAxis: told.map((_each, number) => ({ type: "time", gridIndex: number, min: answer.begin, max: answer.end, axisLabel: { color: ink, hideOverlap: true } })),
-    yAxis: told.map((_each, number) => ({ type: "value", gridIndex: number, scale: true, axisLabel: { color: ink }, splitLine: { lineStyle: { color: grid } } })),
+    yAxis: told.map((each, number) => ({ type: "value", gridIndex: number, scale: true, ...reach(each), axisLabel: { color: ink }, splitLine: { lineStyle: { color: grid } } })),
     series: told.flatMap((each, number) => lines(each, number)),
   }, true);
 }
 
-/** Good values as a line, doubtful ones as crosses. @param {Series} each @param {number} number */
+/** From the good values and the limits alone: a doubtful zero must not press the curve flat. @param {Series} each */
+function reach(each) {
+  const good = each.points.filter((point) => point[2] === 0 || point[2] === 3).map((point) => point[1]);
+  if (!good.length) return {};
+  const values = [...good, ...each.limits.map((limit) => limit.value)];
+  const low = values.reduce((one, other) => Math.min(one, other));
+  const high = values.reduce((one, other) => Math.max(one, other));
+  const margin = (high - low) * 0.08 || Math.abs(high) * 0.05 || 1;
+  const unit = 10 ** each.decimals;
+  return { min: Math.floor((low - margin) * unit) / unit, max: Math.ceil((high + margin) * unit) / unit };
+}
+
+/** Good values as a line, doubtful ones as squares, at the edge where they lie beyond it. @param {Series} each @param {number} number */
 function lines(each, number) {
   const good = each.points.filter((point) => point[2] === 0 || point[2] === 3);
   const doubtful = each.points.filter((point) => point[2] === 1 || point[2] === 2);
+  const { min, max } = reach(each);
   const marks = each.limits.map((limit) => ({ yAxis: limit.value, lineStyle: { color: LINES[limit.level], type: "dashed" }, label: { formatter: `${limit.label} ${limit.value}`, position: "insideEndTop", color: LINES[limit.level] } }));
   const made = [{ type: "line", name: each.name, xAxisIndex: number, yAxisIndex: number, showSymbol: false, data: good.map((point) => [point[0], point[1]]), lineStyle: { width: 1.6, color: "#3a74b8" }, itemStyle: { color: "#3a74b8" }, markLine: { symbol: "none", silent: true, data: marks } }];
   if (doubtful.length) {
-    made.push(/** @type {any} */ ({ type: "scatter", name: _("可疑值"), xAxisIndex: number, yAxisIndex: number, symbol: "rect", symbolSize: 5, data: doubtful.map((point) => [point[0], point[1]]), itemStyle: { color: "#868e96" } }));
+    made.push(/** @type {any} */ ({ type: "scatter", name: _("可疑值"), xAxisIndex: number, yAxisIndex: number, symbol: "rect", symbolSize: 5, data: doubtful.map((point) => [point[0], Math.min(Math.max(point[1], min ?? point[1]), max ?? point[1])]), itemStyle: { color: "#868e96" } }));
   }
   return made;
 }
