@@ -33,7 +33,7 @@ from tests.kit.notify.fake_gateway import Accepted, FakeGateway, troublesome  # 
 VICTIM = Path(__file__).with_name("sending_victim.py")
 LONGEST = 3600.0
 REPORTS_EVERY = 4  # messages, each reported twice; the others are never reported
-REPLYING = 100  # people, each answering twice once all is sent: an answer would stop what is still to come
+REPLYING = 20  # people, each answering twice once all is sent: an answer would stop what is still to come
 REPORTS_AT_ONCE = 50
 RATE = 150.0  # messages a second, so that the work lasts and processes are killed at it
 
