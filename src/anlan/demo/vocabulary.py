@@ -269,7 +269,13 @@ def warning_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     ]
 
 
-STATION_KINDS = (("level", "水位站"), ("rain", "雨量站"), ("tower", "瞭望塔"), ("tank-farm", "罐区"), ("slope", "地灾监测点"))
+STATION_KINDS = (
+    ("level", "水位站"),
+    ("rain", "雨量站"),
+    ("tower", "瞭望塔"),
+    ("tank-farm", "罐区"),
+    ("slope", "地灾监测点"),
+)
 DEVICE_KINDS = (
     ("level-gauge", "水位计"),
     ("rain-gauge", "雨量计"),

@@ -97,7 +97,9 @@ def board(notice: Notice, by: str = "unit") -> list[BoardRow]:
 
 def counts_of(notices: Iterable[int]) -> dict[int, dict[str, int]]:
     """The counts of several notices at once, by key."""
-    rows: Any = Addressee.objects.filter(notice__in=list(notices)).values("notice_id").annotate(**COUNTS, total=Count("id"))
+    rows: Any = (
+        Addressee.objects.filter(notice__in=list(notices)).values("notice_id").annotate(**COUNTS, total=Count("id"))
+    )
     return {row["notice_id"]: row for row in rows}
 
 
