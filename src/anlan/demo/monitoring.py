@@ -28,7 +28,7 @@ from anlan.subjects.monitoring.models import Device, Element, Reading, Sensor, S
 
 RIVERS, CAMERAS, SENSORS, SIRENS = 12, 33, 20, 20
 FLOODED, RISING, ZEROED, LOST = 2, 3, 5, 7  # what happens at which river station
-ELEMENTS = (  # code, name, unit, decimals, aliases, plausible values, seen on site only
+ELEMENTS: tuple[tuple[Any, ...], ...] = (  # code, name, unit, decimals, aliases, plausible values, seen on site only
     ("rain", "小时雨量", "mm", 1, "1A P1", {"lowest": 0, "highest": 200}, False),
     ("rain-now", "当前降水量", "mm", 1, "20 PJ", {"lowest": 0, "highest": 500}, False),
     (

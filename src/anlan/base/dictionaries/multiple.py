@@ -1,15 +1,24 @@
 """A field that holds several terms of one dictionary, kept as text so that both databases filter it alike."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
 
 from anlan.base.dictionaries import terms
 
+if TYPE_CHECKING:
 
-class TermsField(models.TextField):  # type: ignore[type-arg]
+    class Text(models.TextField[Any, Any]):  # takes a tuple of codes as well as text
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
+else:
+    Text = models.TextField
+
+
+class TermsField(Text):
     """Several term codes as ``,dust,ammonia,``; the Python value is a tuple of codes, ``()`` when there is none.
 
     Filter one with ``name__contains=TermsField.token("dust")``.

@@ -88,7 +88,7 @@ class Command(BaseCommand):
             if migration is None:
                 raise CommandError(f"没有 {app} 的初始迁移。")
             before = len(migration.operations)
-            migration.operations = folded(migration)
+            setattr(migration, "operations", folded(migration))  # noqa: B010 - a class variable to the type checker
             writer = MigrationWriter(migration, include_header=False)
             Path(writer.path).write_text(writer.as_string(), encoding="utf-8", newline="\n")
             self.stdout.write(f"{app}：{before} → {len(migration.operations)}")
