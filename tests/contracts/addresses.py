@@ -1,17 +1,14 @@
 """All addresses of the product, its API built once more with the third ledger in it."""
 
-from django.urls import include, path
+from django.urls import path
 
 from anlan.api import root
+from anlan.config import urls
 from anlan.config.urls import handler400, handler403, handler404, handler500
 from anlan.kit.ledger.registry import ledgers
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
-urlpatterns = [
-    path("", include("anlan.web.urls")),
-    path("", include("anlan.kit.imports.urls")),
-    path("", include("anlan.kit.pages.urls")),
-    path("", include("anlan.kit.files.urls")),
-    path("api/v1/", root.build(ledgers()).urls),
-]
+API = "api/v1/"
+urlpatterns = [entry for entry in urls.urlpatterns if str(entry.pattern) != API]
+urlpatterns.append(path(API, root.build(ledgers()).urls))
