@@ -30,7 +30,7 @@ def test_it_stands_among_the_ledgers_of_every_contract_test() -> None:
 def test_it_stands_in_menu_map_search_and_api(ledger: Ledger, county: Any) -> None:
     row = a_row(ledger, county.stone, name="中心小学操场")
     keeper = Visitor(county.keeper)
-    assert "/l/shelter/" in keeper.knock(Door("menu", "/")).text
+    assert "/l/shelter/" in keeper.knock(Door("menu of its section", "/l/team/")).text
     assert "避难场所" in keeper.knock(Door("map", "/map")).text
     assert f"/l/shelter/{row.pk}/" in keeper.knock(Door("search", "/search?q=小学")).text
     assert "shelter_add" in keeper.knock(Door("schema", "/api/v1/openapi.json")).text
