@@ -78,7 +78,7 @@ class Doors:
         def rows(request: HttpRequest, asked: Query[asked_for]) -> Any:  # type: ignore[valid-type]
             opened(request, ledger.code)
             listing = Listing(ledger, request.user, asking.params_of(ledger, request, asked_for))
-            page = listing.page(self.columns, size=asked.limit)  # type: ignore[attr-defined]
+            page = listing.page(self.columns, size=asked.limit, lean=False)  # type: ignore[attr-defined]
             return {
                 "items": [outgoing.told(ledger, self.columns, row) for row in page.rows],
                 "next": page.following,

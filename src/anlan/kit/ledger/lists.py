@@ -118,13 +118,13 @@ class Listing:
         """The rows in the order asked for."""
         return self.queryset.order_by(*ordering(self.sort))
 
-    def page(self, columns: tuple[Column, ...], size: int = PAGE) -> Page:
-        """One page with everything that its columns show."""
+    def page(self, columns: tuple[Column, ...], size: int = PAGE, *, lean: bool = True) -> Page:
+        """One page with everything that its columns show; linked rows whole where not ``lean``."""
         at_end = self.params.get("at") == "last"
         token = self.params.get("after") or self.params.get("before")
         backwards = at_end or bool(self.params.get("before"))
         beyond = _beyond(self.ledger, self.sort, token, backwards) if token else Q()
-        found = self._first(beyond, backwards, columns, size + 1)
+        found = self._first(beyond, backwards, columns, size + 1, lean)
         more, found = len(found) > size, found[:size]
         if backwards:
             found.reverse()
@@ -136,7 +136,7 @@ class Listing:
             _token(found[0], self.sort) if has_previous else None,
         )
 
-    def _first(self, beyond: Q, backwards: bool, columns: tuple[Column, ...], size: int) -> list[Any]:
+    def _first(self, beyond: Q, backwards: bool, columns: tuple[Column, ...], size: int, lean: bool) -> list[Any]:
         """The first rows beyond a point. Keys are found first: joined rows are too wide to sort, and lead planners to
         begin at the wrong table."""
         order = ordering(self.sort, backwards)
@@ -144,7 +144,7 @@ class Listing:
         if not keys:
             keys = list(self.queryset.filter(beyond).order_by(*order).values_list("pk", flat=True)[:size])
         found = joined(
-            self.ledger.model._default_manager.filter(pk__in=keys), self.ledger, columns, lean=True
+            self.ledger.model._default_manager.filter(pk__in=keys), self.ledger, columns, lean=lean
         ).in_bulk()
         return [found[key] for key in keys if key in found]
 

@@ -32,3 +32,5 @@ function put(name, value) {
   const input = form instanceof HTMLFormElement ? form.elements.namedItem(name) : null;
   if (input instanceof HTMLInputElement) input.value = value.toFixed(6);
 }
+
+export {};

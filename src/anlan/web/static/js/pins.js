@@ -5,7 +5,7 @@ import { colour, fontStack } from "./ground.js";
 const MEANING = {
   red: "red", orange: "orange", yellow: "yellow", blue: "blue", green: "green",
   online: "green", silent: "grey", faulty: "red", unknown: "grey",
-  raised: "red", checking: "orange", dispatched: "blue", false_alarm: "grey",
+  raised: "red", open: "red", checking: "orange", dispatched: "blue", repairing: "blue", ended: "green", false_alarm: "grey",
   found: "grey", ordered: "orange", rectifying: "blue", reviewing: "purple", passed: "teal", closed: "green",
 };
 const REST = ["blue", "orange", "purple", "green", "teal", "yellow", "grey", "red"];
