@@ -136,7 +136,7 @@ def bulk(request: HttpRequest, code: str) -> HttpResponse:
     except BadQuery as wrong:
         messages.error(request, str(wrong))
         return back(request, ledger)
-    names = _bulk_fields(ledger)
+    names = bulk_fields(ledger)
     name = params.get("field", "")
     field = form_class(ledger)(user=request.user)[name] if name in names else None
     context: dict[str, Any] = {"ledger": ledger, "rows": rows, "field": field, "current_code": code}
@@ -189,7 +189,7 @@ def _ticked(params: Any) -> list[int]:
     return [int(key) for key in keys]
 
 
-def _bulk_fields(ledger: Ledger) -> list[str]:
+def bulk_fields(ledger: Ledger) -> list[str]:
     """Fields that many rows can share: neither masked nor unique."""
     meta = ledger.model._meta
     unique = {name for constraint in meta.constraints for name in getattr(constraint, "fields", ())}
