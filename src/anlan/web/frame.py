@@ -1,11 +1,13 @@
 """What every page's frame shows: the bureau, the menu for this person, the clock and the strip."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
@@ -86,14 +88,16 @@ def menu(request: HttpRequest) -> list[Section]:
 def _items(path: str, user: Any) -> dict[str, list[dict[str, Any]]]:
     """Section → its pages and lists that this person may open, pages first."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for page in extra_pages():
-        if access.can(user, page.grant):
-            _put(found, path, page.section, page.title, reverse(page.url_name))
-    for ledger in ledgers():
-        if access.can(user, f"{ledger.code}.view"):
-            _put(found, path, ledger.section, ledger.title, f"/l/{ledger.code}/")
+    codes = tuple(ledger.code for ledger in ledgers())
+    for section, title, url, grant in _entries(get_language() or "", codes, len(extra_pages())):
+        if access.can(user, grant):
+            found.setdefault(section, []).append({"label": title, "url": url, "current": path.startswith(url)})
     return found
 
 
-def _put(found: dict[str, list[dict[str, Any]]], path: str, section: Any, title: Any, url: str) -> None:
-    found.setdefault(str(section), []).append({"label": str(title), "url": url, "current": path.startswith(url)})
+@lru_cache(maxsize=8)
+def _entries(language: str, codes: tuple[str, ...], pages: int) -> tuple[tuple[str, str, str, str], ...]:
+    """(section, title, address, grant) of every entry in a language, made once for these ledgers and pages."""
+    extra = [(str(one.section), str(one.title), reverse(one.url_name), one.grant) for one in extra_pages()]
+    listed = [(str(one.section), one.title, f"/l/{one.code}/", f"{one.code}.view") for one in ledgers()]
+    return (*extra, *listed)
