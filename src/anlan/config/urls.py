@@ -1,9 +1,11 @@
 """All addresses."""
 
 from django.urls import include, path
+from django.urls.resolvers import RoutePattern, URLResolver
 
 from anlan.api.cap import push
-from anlan.api.root import api
+
+NAMESPACE = "api"  # a name lets the resolver leave the API's own addresses unloaded until somebody calls them
 
 urlpatterns = [
     path("", include("anlan.web.urls")),
@@ -16,7 +18,7 @@ urlpatterns = [
     path("", include("anlan.kit.files.urls")),
     path("", include("anlan.subjects.monitoring.urls")),
     path("api/v1/cap", push, name="api-cap"),
-    path("api/v1/", api.urls),
+    URLResolver(RoutePattern("api/v1/"), "anlan.api.urls", app_name="ninja", namespace=NAMESPACE),
 ]
 handler400 = "anlan.web.errors.bad_request"
 handler403 = "anlan.web.errors.forbidden"
