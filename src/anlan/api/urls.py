@@ -1,5 +1,8 @@
 """Addresses of the API, loaded with the first call: its endpoints and schemas take seconds that no start waits for."""
 
+from django.urls import path
+
+from anlan.api.cap import push
 from anlan.api.root import api
 
-urlpatterns = api.urls[0]
+urlpatterns = [path("cap", push, name="cap"), *api.urls[0]]

@@ -3,8 +3,6 @@
 from django.urls import include, path
 from django.urls.resolvers import RoutePattern, URLResolver
 
-from anlan.api.cap import push
-
 NAMESPACE = "api"  # a name lets the resolver leave the API's own addresses unloaded until somebody calls them
 
 urlpatterns = [
@@ -17,7 +15,6 @@ urlpatterns = [
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("", include("anlan.subjects.monitoring.urls")),
-    path("api/v1/cap", push, name="api-cap"),
     URLResolver(RoutePattern("api/v1/"), "anlan.api.urls", app_name="ninja", namespace=NAMESPACE),
 ]
 handler400 = "anlan.web.errors.bad_request"

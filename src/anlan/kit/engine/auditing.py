@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import httpx
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -69,6 +68,8 @@ def tell(made: SelfAudit) -> None:
     """Post the result to ``ANLAN_HEARTBEAT``; whether it got there is kept with it."""
     if not settings.ANLAN_HEARTBEAT:
         return
+    import httpx
+
     body = {"system": settings.ANLAN_BUREAU, "at": made.at.isoformat(), "ok": made.ok, "findings": made.findings}
     try:
         answer = httpx.post(settings.ANLAN_HEARTBEAT, json=body, timeout=TIMEOUT, follow_redirects=False)

@@ -4,8 +4,6 @@ import tempfile
 from datetime import date, datetime
 from typing import IO, Any
 
-import xlsxwriter
-
 from anlan.kit.imports.cells import Cell, as_text
 from anlan.kit.imports.keeping import cells_from_json
 from anlan.kit.imports.models import ImportRow, ImportSession, Kind
@@ -17,6 +15,8 @@ def refused_sheet(session: ImportSession) -> IO[bytes]:
 
     Every text is written as text, so that no spreadsheet runs a cell.
     """
+    import xlsxwriter
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     book = xlsxwriter.Workbook(
         file,

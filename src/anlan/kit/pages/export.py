@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -70,6 +69,8 @@ def as_csv(ledger: Ledger, rows: QuerySet[Any], columns: tuple[Column, ...]) -> 
 
 def as_xlsx(ledger: Ledger, rows: QuerySet[Any], columns: tuple[Column, ...]) -> IO[bytes]:
     """A workbook in a temporary file, written row by row; numbers and dates are real ones."""
+    import xlsxwriter
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = {
@@ -89,6 +90,8 @@ def as_xlsx(ledger: Ledger, rows: QuerySet[Any], columns: tuple[Column, ...]) ->
 
 def template_of(ledger: Ledger) -> IO[bytes]:
     """The empty sheet offered for filling in."""
+    import xlsxwriter
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     book = xlsxwriter.Workbook(file)
     _sheet(book, ledger, whole(ledger))
@@ -147,7 +150,7 @@ def _xml(text: str) -> str:
     return "".join(char for char in text if char >= " " or char in "\n\t")
 
 
-def _sheet(book: xlsxwriter.Workbook, ledger: Ledger, columns: tuple[Column, ...]) -> Any:
+def _sheet(book: Any, ledger: Ledger, columns: tuple[Column, ...]) -> Any:
     sheet = book.add_worksheet(ledger.title[:31])
     head = book.add_format({"bold": True, "bg_color": "#e8eef6", "border": 1, "text_wrap": True, "valign": "vcenter"})
     for position, column in enumerate(columns):

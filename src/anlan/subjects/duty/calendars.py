@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.core import signing
-from icalendar import Alarm, Calendar, Event
 
 from anlan.base import clock
 from anlan.base.people.models import Person
@@ -48,6 +47,8 @@ def find(token: str) -> Person | None:
 
 def feed(person: Person) -> bytes:
     """RFC 5545: each shift an event whose identity stays when it moves."""
+    from icalendar import Calendar
+
     now = clock.now()
     calendar = Calendar()
     calendar.add("prodid", "-//Anlan//duty//ZH")
@@ -61,6 +62,8 @@ def feed(person: Person) -> bytes:
 
 
 def _event(seat: ShiftPerson) -> Any:
+    from icalendar import Alarm, Event
+
     shift = seat.shift
     event = Event()
     event.add("uid", f"shift-{shift.pk}-{seat.person_id}@anlan")

@@ -6,7 +6,7 @@ from anlan.base import clock
 from anlan.kit.engine.parts import part
 from anlan.kit.flow import making
 from anlan.kit.records.writing import Conflict
-from anlan.subjects.warnings import fetching, flows
+from anlan.subjects.warnings import flows
 from anlan.subjects.warnings.choices import Status
 from anlan.subjects.warnings.models import Alert
 
@@ -30,6 +30,8 @@ def expire() -> bool:
 @part("warning-feeds", every=15, lease=300, title=_("接收预警订阅源"))
 def ask_feeds() -> bool:
     """Feeds whose turn has come, one after the other; one that fails waits longer and holds up no other."""
+    from anlan.subjects.warnings import fetching
+
     for feed in fetching.due():
         fetching.ask(feed)
     return False

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from anlan.kit.notify.channels.adapters import GatewayTrouble
-from anlan.kit.notify.channels.gateway import LARGEST, Gateway, gateway_of, may_be_reached
+from anlan.kit.notify.channels.clients import LARGEST, Gateway, may_be_reached
+from anlan.kit.notify.channels.gateway import gateway_of
 from tests.kit.notify.channels.recorder import Recorder
 
 

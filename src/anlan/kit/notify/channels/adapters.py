@@ -58,6 +58,24 @@ class Result:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a gateway answered to one call."""
+
+    status: int
+    body: bytes
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300
+
+    def json(self) -> Any:
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+
 class GatewayTrouble(Exception):
     """The gateway could not be spoken to. ``unsure``: it may have taken what was handed over."""
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.kit.notify.channels import signing
-from anlan.kit.notify.channels.adapters import Outgoing, Plain, Result, as_object, needed
-from anlan.kit.notify.channels.gateway import Reply, gateway_of
+from anlan.kit.notify.channels.adapters import Outgoing, Plain, Reply, Result, as_object, needed
+from anlan.kit.notify.channels.gateway import gateway_of
 from anlan.kit.notify.models import Channel
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from anlan.base import clock
 from anlan.kit.flow.making import Refused
 from anlan.kit.pages.door import found, opened
-from anlan.subjects.incidents import papers, services
+from anlan.subjects.incidents import services
 from anlan.subjects.incidents.models import Report, ReportRecipient
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,6 +22,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_GET
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The written report as a Word file, from the facts as they were sent."""
+    from anlan.subjects.incidents import papers
+
     ledger = opened(request, "incident")
     report = Report.objects.select_related("incident__place", "incident__kind", "drafted_by").filter(pk=pk).first()
     if report is None:
