@@ -1,0 +1,1 @@
+"""The ledgers of campaigns (专项行动)."""

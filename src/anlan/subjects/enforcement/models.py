@@ -1,0 +1,1 @@
+"""Enforcement: yearly plans, draws, cases, permits. It must not know accidents."""
