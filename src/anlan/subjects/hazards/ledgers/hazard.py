@@ -1,7 +1,7 @@
-"""The ledgers of inspections and hazards."""
+"""The ledger of hazards."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -13,55 +13,14 @@ from anlan.base.people.access import Scope
 from anlan.base.text import mask_phone
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger
 from anlan.kit.ledger.registry import register
 from anlan.subjects.hazards import rules
 from anlan.subjects.hazards.choices import OPEN, Level, Mode, Status
 from anlan.subjects.hazards.flows import rectification
-from anlan.subjects.hazards.models import Hazard, Inspection
+from anlan.subjects.hazards.models import Hazard
 
 BY_ENTERPRISE = Scope(organisation="enterprise__organisation")
-
-
-@register
-class InspectionLedger(Ledger):
-    """监督检查：哪天谁去查了哪家。"""
-
-    model = Inspection
-    code = "inspection"
-    unit = _("次")
-    section = _("安全监管")
-    icon = "clipboard-check"
-    columns = ("number", "inspected_on", "enterprise", "place", "kind", "inspectors", "conclusion")
-    chips = {_("近 30 天"): lambda: Q(inspected_on__gt=clock.today() - timedelta(days=30))}
-    search = ("number", "enterprise__name", "inspectors", "conclusion")
-    filters = {
-        "place": ["subtree"],
-        "kind": ["exact"],
-        "line": ["subtree"],
-        "inspected_on": ["range"],
-        "enterprise": ["exact"],
-    }
-    sorts = ("-inspected_on", "-id")
-    groups = (
-        Group(_("检查情况"), ("inspected_on", "kind", "enterprise", "inspectors", "organisation", "conclusion")),
-        Group(_("属地与条线"), ("place", "line")),
-    )
-    import_keys = (("number",), ("inspected_on", "enterprise", "kind"))
-    synonyms = {
-        "inspected_on": ("检查时间", "日期", "排查日期"),
-        "kind": ("检查类别", "检查方式", "检查形式"),
-        "enterprise": ("单位名称", "企业名称", "被查单位", "受检单位", "检查对象"),
-        "inspectors": ("检查人", "参加人员", "执法人员"),
-        "conclusion": ("检查结果", "存在问题", "检查内容"),
-        "place": ("乡镇", "镇街", "所属乡镇", "所属镇街"),
-    }
-    scope = BY_ENTERPRISE
-    grants = {"view": (*DEFAULT_GRANTS["view"], roles.ENTERPRISE, roles.EXPERT)}
-    related = (Related("hazard", "inspection"),)
-    number = "JC"
-    photographs = (("scene", _("现场照片")), ("paper", _("检查文书")))
-    chart = ("place", "kind", "line")
 
 
 def _deadline(hazard: Any) -> tuple[date | None, date | None]:
