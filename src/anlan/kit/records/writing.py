@@ -22,8 +22,10 @@ from anlan.base.people.access import Scope
 from anlan.kit.records.models import Record, Unindexed
 from anlan.kit.search import index
 
+Hearer = Callable[[Sequence[Any], Sequence[Mapping[str, Any] | None], Any], None]
 ENVELOPE = ("version", "created_at", "created_by", "updated_at", "updated_by")
 CHUNK = 2000
+ORDINARY = (models.Field.pre_save, models.DateField.pre_save, models.DateTimeField.pre_save)
 
 
 class Conflict(Exception):
@@ -58,6 +60,7 @@ class Change:
 _profiles: dict[type[models.Model], Profile] = {}
 _later: ContextVar[bool] = ContextVar("index_later", default=False)
 _followers: dict[type[models.Model], set[tuple[str, type[models.Model], str]]] = {}
+_hearers: dict[type[models.Model], list["Hearer"]] = {}
 
 
 def describe(model: type[models.Model], profile: Profile) -> None:
@@ -68,6 +71,13 @@ def describe(model: type[models.Model], profile: Profile) -> None:
 def follow(model: type[models.Model], field: str, follower: type[models.Model], link: str) -> None:
     """Rows of ``follower`` are found by ``field`` of the row that their ``link`` leads to: they are indexed with it."""
     _followers.setdefault(model, set()).add((field, follower, link))
+
+
+def on_written(model: type[models.Model], hearer: Hearer) -> None:
+    """Call ``hearer(rows, before, actor)`` in the same transaction after rows were added, changed or removed, so that
+    what is summed up from them stays true. ``before`` are their earlier values, ``None`` for a new row."""
+    if hearer not in _hearers.setdefault(model, []):
+        _hearers[model].append(hearer)
 
 
 def forget(model: type[models.Model]) -> None:
@@ -148,6 +158,7 @@ def add_many(
             )
         record_many(entries)
         reindex(rows)
+        _tell(rows, [None] * len(rows), actor)
 
 
 def change(
@@ -191,6 +202,7 @@ def change_many(changes: Iterable[Change], *, actor: Any, act: str = "change") -
         record_many(entries)
         reindex(rows)
         _reindex_followers(model, [row.pk for row in rows], touched)
+        _tell(rows, [item.before for item, _found in real], actor)
     return len(real)
 
 
@@ -216,6 +228,8 @@ def remove_many(
         for start in range(0, len(keys), CHUNK):
             model._base_manager.filter(pk__in=keys[start : start + CHUNK]).delete()
         index.remove(profile.kind, keys)
+        if model in _hearers:
+            _tell(rows, [values_of(row) for row in rows], actor)
 
 
 def reindex(rows: Sequence[models.Model]) -> None:
@@ -270,6 +284,11 @@ def _reindex_followers(model: type[models.Model], keys: Sequence[Any], touched: 
                 reindex(part)
 
 
+def _tell(rows: Sequence[Record], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    for hearer in _hearers.get(type(rows[0]), ()):
+        hearer(rows, before, actor)
+
+
 def _computed(model: type[models.Model]) -> set[str]:
     """Fields that give themselves a value as the row is saved, such as the key of its point."""
     return {
@@ -277,8 +296,7 @@ def _computed(model: type[models.Model]) -> set[str]:
         for field in model._meta.concrete_fields
         if not field.editable
         and not field.primary_key
-        and type(field).pre_save is not models.Field.pre_save
-        and not isinstance(field, models.DateField)
+        and type(field).pre_save not in ORDINARY
     }
 
 
