@@ -30,3 +30,47 @@ class Mode(TextChoices):
 
     ON_THE_SPOT = "on_the_spot", _("立行立改")
     DEADLINE = "deadline", _("限期整改")
+
+
+VERIFIED = (Status.PASSED, Status.CLOSED)  # rectified, and the re-inspection has said so
+
+
+class Side(TextChoices):
+    """Whose clock runs, or has run out."""
+
+    FIRM = "firm", _("整改")
+    BUREAU = "bureau", _("复查")
+
+
+class Needed(TextChoices):
+    """Photographs without which nobody can ask for re-inspection."""
+
+    NONE = "none", _("不要求")
+    AFTER = "after", _("整改后")
+    BOTH = "both", _("整改前和整改后")
+
+
+class Receiver(TextChoices):
+    """Who can be told of lateness: roles over the hazard's territory, and the firm itself."""
+
+    ENTERPRISE = "enterprise", _("企业")
+    VILLAGE = "village", _("村社网格")
+    TOWNSHIP = "township", _("乡镇街道")
+    ENFORCEMENT = "enforcement", _("执法大队")
+    SAFETY_OFFICE = "safety_office", _("安委办")
+    LEADER = "leader", _("局领导")
+
+
+class StopScope(TextChoices):
+    """How much of a firm stands still."""
+
+    WHOLE = "whole", _("全部")
+    PART = "part", _("局部")
+
+
+class Stop(TextChoices):
+    """Where an order to stop work stands."""
+
+    STOPPED = "stopped", _("停产停业中")
+    ASKED = "asked", _("申请恢复")
+    RESUMED = "resumed", _("已恢复")
