@@ -10,7 +10,7 @@ import anlan.base.places.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0002_supervision"),
+        ("campaigns", "0001_initial"),
         ("dictionaries", "0002_initial"),
         ("enterprises", "0002_tiles"),
         ("governance", "0001_initial"),
