@@ -1,1 +1,0 @@
-"""The ledgers of enforcement (执法)."""

@@ -1,1 +1,0 @@
-"""Enforcement: yearly plans, draws, cases, permits. It must not know accidents."""

@@ -1,0 +1,1 @@
+"""What enforcement does to its rows."""

@@ -1,0 +1,1 @@
+"""Pages of enforcement beside its ledgers."""
