@@ -1,4 +1,4 @@
-"""Registers the enterprises subject and, when the program is ready, its ledgers."""
+"""Registers the enterprises subject and, when the program is ready, its ledgers, pages and what it listens to."""
 
 from importlib import import_module
 
@@ -15,3 +15,4 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.enterprises.ledgers")
+        import_module("anlan.subjects.enterprises.services").listen()

@@ -22,7 +22,13 @@ class Enterprise(Record, Located):
     size = models.CharField(_("规模"), max_length=8, choices=Size.choices, blank=True)
     flags = TermsField("enterprise-flag", verbose_name=_("重点标识"))
     operation = models.CharField(_("经营状态"), max_length=8, choices=Operation.choices, default=Operation.OPEN)
-    risk = models.CharField(_("风险等级"), max_length=8, choices=Risk.choices, blank=True)
+    risk = models.CharField(
+        _("风险等级"),
+        max_length=8,
+        choices=Risk.choices,
+        blank=True,
+        help_text=_("登记了风险点的企业，等级随最高的风险点自动确定。"),
+    )
     employees = models.PositiveIntegerField(_("从业人数"), null=True, blank=True)
     legal_person = models.CharField(_("法定代表人"), max_length=40, blank=True)
     legal_phone = models.CharField(_("法定代表人电话"), max_length=30, blank=True)
@@ -39,6 +45,8 @@ class Enterprise(Record, Located):
         related_name="+",
         verbose_name=_("企业账号所属单位"),
     )
+    park = models.CharField(_("所在园区"), max_length=60, blank=True)
+    risk_system_on = models.DateField(_("风险管控体系建成日期"), null=True, blank=True)
     note = models.TextField(_("备注"), blank=True)
 
     class Meta:

@@ -45,8 +45,8 @@ class EnterpriseLedger(Ledger):
     sorts = ("-id", "name", "updated_at", "place")
     groups = (
         Group(_("基本情况"), ("name", "credit_code", "sector", "size", "flags", "operation", "employees")),
-        Group(_("安全管理"), ("risk", "line", "legal_person", "legal_phone", "officer", "phone")),
-        Group(_("位置"), ("place", "address", "longitude", "latitude")),
+        Group(_("安全管理"), ("risk", "risk_system_on", "line", "legal_person", "legal_phone", "officer", "phone")),
+        Group(_("位置"), ("place", "address", "park", "longitude", "latitude")),
         Group(_("其他"), ("note",)),
     )
     import_keys = (("credit_code",), ("name", "place"))
@@ -68,6 +68,8 @@ class EnterpriseLedger(Ledger):
         "line": ("条线", "监管部门", "行业主管"),
         "longitude": ("经度", "X坐标", "lng", "lon"),
         "latitude": ("纬度", "Y坐标", "lat"),
+        "park": ("园区", "小微企业园", "工业园区"),
+        "risk_system_on": ("双重预防机制建成日期", "风险管控体系建成时间"),
         "note": ("说明", "其他"),
     }
     unlinked = {"flags": "note", "line": "note"}
@@ -75,7 +77,12 @@ class EnterpriseLedger(Ledger):
     layer = Layer(colour="risk", icon="building-factory")
     scope = Scope(organisation="organisation")
     grants = {"view": (*DEFAULT_GRANTS["view"], roles.ENTERPRISE, roles.EXPERT)}
-    related = (Related("hazard", "enterprise"), Related("inspection", "enterprise"))
+    related = (
+        Related("hazard", "enterprise"),
+        Related("inspection", "enterprise"),
+        Related("risk-point", "enterprise"),
+        Related("major-source", "enterprise"),
+    )
     photographs = (("site", _("现场照片")), ("paper", _("证照资料")))
     chart = ("place", "sector", "risk", "size")
 

@@ -1,0 +1,5 @@
+"""The ledgers of enterprises and what is known of them, in the order of the menu."""
+
+from anlan.subjects.enterprises.ledgers import experts, firms, papers, risks, services, sources
+
+__all__ = ["experts", "firms", "papers", "risks", "services", "sources"]
