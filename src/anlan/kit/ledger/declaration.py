@@ -117,9 +117,6 @@ class Ledger:
     def prepare(self, rows: Sequence[Any]) -> None:
         """Fill what follows from other fields before new rows are written (state on entry, line from enterprise, …)."""
 
-    def settle(self, rows: Sequence[Any]) -> None:
-        """Bring rows of other tables that follow from these up to date, in the transaction that writes these."""
-
     def waiting(self, user: Any) -> Q | None:
         """Which rows wait for this person, for the workbench; ``None`` where nothing does."""
         return None

@@ -34,7 +34,7 @@ def register(declared: L) -> L:
     links = tuple(sorted({path.rpartition("__")[0] for path in (*ledger.search, *_scoping(ledger))} - {""}))
     writing.describe(
         ledger.model,
-        writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags, ledger.scope, links, ledger.settle),
+        writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags, ledger.scope, links),
     )
     for path in (*ledger.search, *_scoping(ledger)):
         link, _separator, field = path.partition("__")

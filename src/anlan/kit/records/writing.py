@@ -37,8 +37,8 @@ class Conflict(Exception):
 
 @dataclass(frozen=True)
 class Profile:
-    """What writing must know of one model: its audit name, masks, search words and scope tags, the linked rows that
-    words and tags read, and what to do with rows of other tables that follow from its rows."""
+    """What writing must know of one model: its audit name, masks, search words and scope tags, and the linked rows that
+    words and tags read."""
 
     kind: str
     masks: Mapping[str, Callable[[str], str]]
@@ -46,7 +46,6 @@ class Profile:
     tags: Callable[[Any], tuple[str, ...]]
     scope: Scope
     links: tuple[str, ...] = ()
-    settle: Callable[[Sequence[Any]], None] = lambda rows: None
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,6 @@ def change_many(changes: Iterable[Change], *, actor: Any, act: str = "change") -
                 rows, update_conflicts=True, unique_fields=["id"], update_fields=sorted(touched), batch_size=CHUNK
             )
         record_many(entries)
-        profile.settle(rows)
         reindex(rows)
         _reindex_followers(model, [row.pk for row in rows], touched)
         _tell(rows, [item.before for item, _found in real], actor)

@@ -1,6 +1,29 @@
 """What is kept of inspections and of the hazards they find; each half in a module of its own."""
 
-from anlan.subjects.hazards.models.hazard import Extension, Hazard
-from anlan.subjects.hazards.models.inspecting import Inspection
+from anlan.subjects.hazards.models.checklists import Checklist, ChecklistItem, ItemAnswer
+from anlan.subjects.hazards.models.criteria import MajorCriteria
+from anlan.subjects.hazards.models.hazard import Extension, Hazard, HazardGroup
+from anlan.subjects.hazards.models.inspecting import Inspection, InspectionCampaign, InspectionPerson, Round
+from anlan.subjects.hazards.models.papers import Paper, PaperKind
+from anlan.subjects.hazards.models.stopping import StopOrder
+from anlan.subjects.hazards.models.watching import EscalationRule, LatenessNotice, ReviewTerm
 
-__all__ = ["Extension", "Hazard", "Inspection"]
+__all__ = [
+    "Checklist",
+    "ChecklistItem",
+    "EscalationRule",
+    "Extension",
+    "Hazard",
+    "HazardGroup",
+    "Inspection",
+    "InspectionCampaign",
+    "InspectionPerson",
+    "ItemAnswer",
+    "LatenessNotice",
+    "MajorCriteria",
+    "Paper",
+    "PaperKind",
+    "ReviewTerm",
+    "Round",
+    "StopOrder",
+]

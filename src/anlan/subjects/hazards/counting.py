@@ -1,0 +1,59 @@
+"""次, 家, 户次, 家次 and 人次 of any set of inspections. Reads only; must not know who asks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
+
+from anlan.subjects.hazards.inspection_choices import Part
+from anlan.subjects.hazards.models.inspecting import Inspection, InspectionPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The measures that reports use. Always ``firms`` ≤ ``unit_days`` ≤ ``visits`` and ``rounds`` ≤ ``visits``."""
+
+    rounds: int
+    """次: rounds, each once; an inspection of no round is one by itself"""
+    firms: int
+    """家: different units, however often seen"""
+    unit_days: int
+    """户次: different units a day; two papers about one unit on one day are one"""
+    visits: int
+    """家次: inspections"""
+    person_days: int
+    """人次: inspectors and leaders by day; one who sees five units on a day is one"""
+    expert_days: int
+    """专家人次, counted alike"""
+
+
+def counts(inspections: QuerySet[Inspection]) -> Counts:
+    """All of them in two queries, whatever the set is filtered by."""
+    rows = Inspection.objects.filter(pk__in=inspections.order_by().values("pk"))
+    found = rows.annotate(counted_unit=unit_key()).aggregate(
+        rounds=Count("round", distinct=True),
+        alone=Count("pk", filter=Q(round=None)),
+        firms=Count("counted_unit", distinct=True),
+        unit_days=Count(
+            Concat(Cast("inspected_on", CharField()), Value("-"), F("counted_unit"), output_field=CharField()),
+            distinct=True,
+        ),
+        visits=Count("pk"),
+    )
+    expert = Q(part=Part.EXPERT)
+    people = InspectionPerson.objects.filter(inspection__in=rows.values("pk")).aggregate(
+        person_days=Count("turn", distinct=True, filter=~expert),
+        expert_days=Count("turn", distinct=True, filter=expert),
+    )
+    alone = found.pop("alone")
+    return Counts(**{**found, "rounds": found["rounds"] + alone}, **people)
+
+
+def unit_key() -> Any:
+    """The same for all inspections of one unit: the firm's key, or the name of a unit that stands in no ledger."""
+    return Case(
+        When(enterprise__isnull=False, then=Cast("enterprise_id", CharField())),
+        default=Concat(Value("u"), F("unit"), output_field=CharField()),
+        output_field=CharField(),
+    )
