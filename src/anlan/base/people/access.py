@@ -124,10 +124,15 @@ def can(user: Any, grant: str) -> bool:
     return any(holds(posting.role, grant) for posting in _postings(user))
 
 
-def only(user: Any, role: str) -> bool:
-    """Has the user postings, and is each of them of this role?"""
+def only(user: Any, *of: str) -> bool:
+    """Has the user postings, and is each of them of this role, or of one of these?"""
     held = [posting.role.code for posting in _postings(user)]
-    return bool(held) and all(code == role for code in held)
+    return bool(held) and all(code in of for code in held)
+
+
+def is_insider(user: Any) -> bool:
+    """Does the user belong to the bureau or to a government below it, rather than to a firm or to the experts?"""
+    return bool(_postings(user)) and not only(user, *roles.OF_AN_ORGANISATION)
 
 
 def forget(user: Any) -> None:

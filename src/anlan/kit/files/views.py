@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header, parse_etags
 from django.views.decorators.http import require_safe
 
+from anlan.base.audit import records as audit
+from anlan.base.people import access
 from anlan.kit.files import guards, pictures, store
 from anlan.kit.files.models import Attachment
 
@@ -21,12 +23,29 @@ POLICY = "default-src 'none'; sandbox"
 
 @require_safe
 def serve(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """The file itself. ``?download`` has the browser save even what it could show."""
+    """The file; a picture without what its camera wrote into it (position, device), since whatever is served may leave
+    the bureau. ``?original`` gives those inside the picture as it came, which is audited; ``?download`` has the browser
+    save even what it could show.
+    """
     opened = _opened(request, pk)
     if isinstance(opened, HttpResponse):
         return opened
-    as_file = opened.media_type not in SHOWN_IN_PLACE or "download" in request.GET
-    path = store.path_of(opened.sha256)
+    original = opened.is_image and "original" in request.GET and access.is_insider(request.user)
+    as_file = original or opened.media_type not in SHOWN_IN_PLACE or "download" in request.GET
+    try:
+        path = store.path_of(opened.sha256) if original else pictures.stripped(opened.sha256, opened.media_type)
+    except FileNotFoundError:
+        log.error("content of attachment %s is missing: %s", opened.pk, opened.sha256)
+        raise Http404 from None
+    if original:
+        audit.record(
+            f"{opened.kind}.original",
+            actor=request.user,
+            kind=opened.kind,
+            object_id=str(opened.object_id or ""),
+            label=opened.name,
+            after={"_file": opened.name, "_sha256": opened.sha256},
+        )
     return _answer(request, path, opened, opened.media_type, opened.name, as_file=as_file)
 
 

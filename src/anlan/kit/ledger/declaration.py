@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import Model, Q
@@ -124,6 +125,10 @@ class Ledger:
     def deadline(self, row: Any) -> Any:
         """The moment or day by which something is due on this row, or ``None``."""
         return None
+
+    def due_by(self, until: date) -> Q:
+        """Rows with a day (``due_on``) up to this one; a ledger whose rows have several clocks says which runs."""
+        return Q(due_on__lte=until)
 
     def words(self, row: Model) -> str:
         """The text that search finds a row by."""

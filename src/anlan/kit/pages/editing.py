@@ -106,8 +106,8 @@ def move(request: HttpRequest, code: str, pk: int, move_code: str) -> HttpRespon
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             with transaction.atomic():
+                refusals = _attach(request, ledger, row)  # first: a move may ask for photographs
                 making.make(ledger.flow, made, row, actor=request.user, data=form.cleaned_data if form else None)
-                refusals = _attach(request, ledger, row)
         except (making.Refused, writing.Conflict) as refused:
             refusal = str(refused)
         else:
@@ -177,7 +177,8 @@ def _form_page(request: HttpRequest, ledger: Ledger, form: Any, row: Any) -> Htt
     context = {"ledger": ledger, "form": form, "record": row, "groups": form.groups(), "current_code": ledger.code}
     context["draft_key"] = f"{ledger.code}:{row.pk if row else 'new'}"
     context["slots"] = ledger.photographs
-    return render(request, "ledger/form.html", context, status=422 if form.is_bound and form.errors else 200)
+    templates = [f"{ledger.model._meta.app_label}/{ledger.code}_form.html", "ledger/form.html"]
+    return render(request, templates, context, status=422 if form.is_bound and form.errors else 200)
 
 
 def _ticked(params: Any) -> list[int]:

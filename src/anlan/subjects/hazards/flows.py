@@ -5,8 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from anlan.base.people import roles
 from anlan.kit.flow.moves import Flow, Move
 from anlan.subjects.hazards import rules, services
-from anlan.subjects.hazards.choices import Status
-from anlan.subjects.hazards.forms import EvidenceForm, ExtensionForm, OpinionForm, OrderForm, RemarkForm
+from anlan.subjects.hazards.choices import Status, Stop
+from anlan.subjects.hazards.forms import (
+    AgainForm,
+    CorrectionForm,
+    EvidenceForm,
+    ExtensionForm,
+    HandOverForm,
+    OpinionForm,
+    OrderForm,
+    PlanForm,
+    RemarkForm,
+    ResumeForm,
+    UndertakeForm,
+)
 
 BUREAU = (roles.SAFETY_OFFICE, roles.ENFORCEMENT, roles.TOWNSHIP)
 BOTH = (roles.ENTERPRISE, roles.VILLAGE, *BUREAU)
@@ -21,19 +33,40 @@ rectification = Flow(
              services.order_rectification, "primary"),
         Move("fix", _("立行立改"), {FOUND}, CLOSED, BUREAU, rules.supervises, EvidenceForm,
              services.fix_on_the_spot, photographs="after"),
+        Move("undertake", _("自行整改"), {FOUND}, RECTIFYING, (roles.ENTERPRISE,), rules.found_by_itself, UndertakeForm,
+             services.undertake, "primary"),
         Move("start", _("开始整改"), {ORDERED}, RECTIFYING, BOTH, rules.answers_for, tone="primary"),
         Move("submit", _("报请复查"), WORKING, REVIEWING, BOTH, rules.answers_for, EvidenceForm,
              services.report_rectified, "primary", photographs="after"),
-        Move("pass", _("复查合格"), {REVIEWING}, PASSED, BUREAU, rules.supervises, RemarkForm, tone="primary"),
-        Move("return", _("退回整改"), {REVIEWING}, RECTIFYING, BUREAU, rules.supervises, OpinionForm,
+        Move("pass", _("复查合格"), {REVIEWING}, PASSED, BUREAU, rules.supervises, RemarkForm, services.pass_review,
+             "primary"),
+        Move("correct", _("更正报送"), {REVIEWING}, None, BOTH, rules.answers_for, CorrectionForm,
+             services.correct_report, photographs="after"),
+        Move("return", _("退回整改"), {REVIEWING}, RECTIFYING, BUREAU, rules.supervises, AgainForm,
              services.return_to_rectification, "danger"),
         Move("close", _("销号"), {PASSED}, CLOSED, BUREAU, rules.supervises, RemarkForm, services.close, "primary"),
-        Move("reopen", _("重新打开"), {CLOSED}, RECTIFYING, BUREAU, rules.supervises, OpinionForm, services.reopen),
+        Move("reopen", _("重新打开"), {CLOSED}, RECTIFYING, BUREAU, rules.supervises, AgainForm, services.reopen),
         Move("extend", _("申请延期"), WORKING, None, BOTH, rules.extension_open, ExtensionForm, services.ask_extension),
         Move("grant", _("同意延期"), WORKING, None, BUREAU, rules.extension_waits, RemarkForm,
              services.grant_extension, "primary"),
         Move("refuse", _("不同意延期"), WORKING, None, BUREAU, rules.extension_waits, OpinionForm,
              services.refuse_extension),
+        Move("plan", _("五落实"), {FOUND, *WORKING}, None, BOTH, rules.is_major, PlanForm, services.plan_rectification),
+        Move("hand-over", _("移送执法"), set(Status), None, BUREAU, rules.not_handed, HandOverForm,
+             services.hand_over),
     ),
     final={CLOSED},
+)  # fmt: skip
+
+stopping = Flow(
+    "status",
+    (
+        Move("ask", _("申请恢复"), {Stop.STOPPED}, Stop.ASKED, BOTH, rules.answers_for, RemarkForm,
+             services.ask_to_resume, "primary"),
+        Move("resume", _("复查合格，恢复生产经营"), {Stop.STOPPED, Stop.ASKED}, Stop.RESUMED, BUREAU, rules.may_resume,
+             ResumeForm, services.resume, "primary"),
+        Move("refuse", _("不同意恢复"), {Stop.ASKED}, Stop.STOPPED, BUREAU, rules.supervises, OpinionForm,
+             services.refuse_to_resume, "danger"),
+    ),
+    final={Stop.RESUMED},
 )  # fmt: skip

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.base.people import access, roles
-from anlan.subjects.hazards.choices import Level, Mode, Status
+from anlan.subjects.hazards.choices import OPEN, Level, Mode, Side, Status
+
+SELF_FOUND = frozenset({"self", "party"})  # sources whose hazards the firm sets out to rectify without being told to
+FIVE = ("person", "measure", "funds", "due_on", "contingency")  # 责任 措施 资金 时限 预案
 
 
 def supervises(user: Any, hazard: Any) -> bool:
@@ -56,3 +59,61 @@ def contradictions(values: Mapping[str, Any]) -> dict[str, str]:
     if "enterprise" in values and "unit" in values and not values["enterprise"] and not values["unit"]:
         errors["unit"] = _("请选择所在企业，或填写责任单位。")
     return errors
+
+
+def not_handed(user: Any, hazard: Any) -> bool:
+    """Handing over to enforcement is done by the supervising side, and once."""
+    return hazard.handed_on is None and supervises(user, hazard)
+
+
+def is_major(user: Any, hazard: Any) -> bool:
+    """The five-fold plan is asked for major hazards."""
+    return bool(hazard.level == Level.MAJOR)
+
+
+def found_by_itself(user: Any, hazard: Any) -> bool:
+    """What a firm has found by its own check it may set out to rectify, unless it is a major one."""
+    source = hazard.source.code if hazard.source_id else ""
+    return source in SELF_FOUND and hazard.level != Level.MAJOR
+
+
+def may_resume(user: Any, order: Any) -> bool:
+    """Work goes on only after the hazard that stopped it has passed its re-inspection."""
+    if not supervises(user, order):
+        return False
+    return order.hazard is None or order.hazard.status in (Status.PASSED, Status.CLOSED)
+
+
+def missing_of_five(hazard: Any) -> list[str]:
+    """Which of the five parts of a major hazard's plan are not written down; none for other hazards."""
+    if hazard.level != Level.MAJOR:
+        return []
+    return [name for name in FIVE if getattr(hazard, name) in (None, "")]
+
+
+def clock_of(hazard: Any) -> tuple[Side, date] | None:
+    """Whose clock runs on a hazard and until when; ``None`` where none does."""
+    if hazard.status in OPEN and hazard.due_on is not None:
+        return Side.FIRM, hazard.due_on
+    if hazard.status == Status.REVIEWING and hazard.review_due_on is not None:
+        return Side.BUREAU, hazard.review_due_on
+    return None
+
+
+def days_late(hazard: Any, today: date) -> int:
+    """Days by which the running clock is over; 0 where it is not, or none runs."""
+    running = clock_of(hazard)
+    return max((today - running[1]).days, 0) if running else 0
+
+
+def days_taken(hazard: Any, today: date) -> tuple[int, int]:
+    """Days that the firm and the bureau were late in all: (rectification, re-inspection), both never negative.
+
+    Rectification is measured by the day it was reported done, re-inspection by the day it passed.
+    """
+    done = hazard.submitted_on or hazard.rectified_on or (hazard.closed_on if hazard.status == Status.CLOSED else None)
+    firm = max(((done or today) - hazard.due_on).days, 0) if hazard.due_on else 0
+    bureau = max(((hazard.passed_on or today) - hazard.review_due_on).days, 0) if hazard.review_due_on else 0
+    if hazard.status == Status.CLOSED and done is None:
+        firm = 0  # entered as done, nobody knows when
+    return firm, bureau

@@ -5,9 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
+from anlan.kit.files.models import Attachment, Slot
 from anlan.kit.flow.making import Refused
-from anlan.subjects.hazards.choices import Mode
-from anlan.subjects.hazards.models import Extension, Hazard
+from anlan.subjects.hazards import handing, queries, rules
+from anlan.subjects.hazards.choices import Level, Mode, Needed
+from anlan.subjects.hazards.models import Extension, Hazard, ReviewTerm, StopOrder
+
+SLOTS = {Needed.NONE: (), Needed.AFTER: (Slot.AFTER,), Needed.BOTH: (Slot.BEFORE, Slot.AFTER)}
 
 
 def order_rectification(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
@@ -17,31 +21,58 @@ def order_rectification(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> 
     hazard.person = data.get("person") or hazard.person
 
 
-def report_rectified(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
-    """Keep what was done and when; a request for more time that still waits is taken back.
+def plan_rectification(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """五落实: who, what, with which money, until when, and what if; an ordered deadline is not put off by a plan."""
+    if hazard.due_on is not None and data["due_on"] > hazard.due_on:
+        raise Refused(
+            _("方案的时限不能晚于整改期限 %(day)s；需要更多时间请申请延期。") % {"day": hazard.due_on.isoformat()}
+        )
+    for name in rules.FIVE:
+        setattr(hazard, name, data[name])
+    hazard.planned_on = clock.today()
 
-    Raises ``Refused`` when it was done before the hazard was found.
+
+def undertake(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """The firm sets out to rectify what it has found by itself."""
+    order_rectification(hazard, actor=actor, data=data)
+
+
+def report_rectified(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """Keep what was done and when, and let the bureau's clock run; a request for more time is taken back.
+
+    Raises ``Refused`` when it was done before the hazard was found, when a major hazard's plan is not whole, and when
+    the photographs are missing that its level asks for.
     """
-    if data["rectified_on"] < hazard.found_on:
-        raise Refused(_("整改完成日期不能早于发现日期 %(day)s。") % {"day": hazard.found_on.isoformat()})
-    hazard.rectified_on = data["rectified_on"]
-    hazard.measure = data["measure"]
-    if data.get("funds") is not None:
-        hazard.funds = data["funds"]
-    if hazard.extension_asked:
-        _decide(hazard, actor, {"opinion": _("已报请复查，申请自动撤回。")}, granted=False)
+    if missing := rules.missing_of_five(hazard):
+        names = "、".join(str(Hazard._meta.get_field(name).verbose_name) for name in missing)
+        raise Refused(_("重大隐患要先做到“五落实”，还缺：%(names)s。") % {"names": names})
+    term = queries.review_term(hazard.level)
+    _keep_done(hazard, actor, data)
+    _ask_photographs(hazard, term)
+    hazard.submitted_on = clock.today()
+    hazard.review_due_on = clock.add_working_days(clock.today(), term.working_days)
+
+
+def correct_report(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """What was reported is put right before anybody looked at it; the bureau's clock runs on."""
+    _keep_done(hazard, actor, data)
 
 
 def fix_on_the_spot(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
     """立行立改: rectified under the inspector's eyes, closed at once."""
-    report_rectified(hazard, actor=actor, data=data)
+    _keep_done(hazard, actor, data)
     hazard.mode = Mode.ON_THE_SPOT
-    hazard.closed_on = clock.today()
+    hazard.passed_on = hazard.closed_on = clock.today()
+
+
+def pass_review(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """The re-inspection found it rectified."""
+    hazard.passed_on = clock.today()
 
 
 def return_to_rectification(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
-    """The review failed: the rectification does not count."""
-    hazard.rectified_on = None
+    """The review failed: the rectification does not count, and the firm's clock runs again."""
+    _undo_rectification(hazard, data)
     hazard.returned += 1
 
 
@@ -52,9 +83,18 @@ def close(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
 
 def reopen(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
     """The hazard is back: neither rectified nor closed."""
+    _undo_rectification(hazard, data)
     hazard.closed_on = None
-    hazard.rectified_on = None
     hazard.rectified_at_entry = False
+    hazard.reopened += 1
+    hazard.reopened_on = clock.today()
+
+
+def hand_over(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """移送执法: the hazard stays where it is in its loop, and enforcement takes the matter up."""
+    hazard.handed_on = clock.today()
+    hazard.handed_reason = data["reason"]
+    handing.hand_over(hazard, actor=actor, reason=data["reason"], handed_on=hazard.handed_on)
 
 
 def ask_extension(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
@@ -90,3 +130,54 @@ def _decide(hazard: Hazard, actor: Any, data: dict[str, Any], *, granted: bool) 
     extension.save()
     hazard.extension_asked = False
     return extension
+
+
+def ask_to_resume(order: StopOrder, *, actor: Any, data: dict[str, Any]) -> None:
+    """The firm asks to go on."""
+    order.asked_on = clock.today()
+
+
+def resume(order: StopOrder, *, actor: Any, data: dict[str, Any]) -> None:
+    """Work goes on from today, by a re-inspection that came after the order."""
+    if data["reinspected_on"] < order.ordered_on:
+        raise Refused(_("复查日期不能早于停产日期 %(day)s。") % {"day": order.ordered_on.isoformat()})
+    order.reinspected_on = data["reinspected_on"]
+    order.reinspectors = data["reinspectors"]
+    order.resumed_on = clock.today()
+
+
+def refuse_to_resume(order: StopOrder, *, actor: Any, data: dict[str, Any]) -> None:
+    """It stands still on."""
+    order.refused += 1
+    order.asked_on = None
+
+
+def _keep_done(hazard: Hazard, actor: Any, data: dict[str, Any]) -> None:
+    if data["rectified_on"] < hazard.found_on:
+        raise Refused(_("整改完成日期不能早于发现日期 %(day)s。") % {"day": hazard.found_on.isoformat()})
+    hazard.rectified_on = data["rectified_on"]
+    hazard.outcome = data["measure"]
+    hazard.measure = hazard.measure if hazard.level == Level.MAJOR and hazard.measure else data["measure"]
+    if data.get("funds") is not None:
+        hazard.funds = data["funds"]
+    if hazard.extension_asked:
+        _decide(hazard, actor, {"opinion": _("已报请复查，申请自动撤回。")}, granted=False)
+
+
+def _ask_photographs(hazard: Hazard, term: ReviewTerm) -> None:
+    wanted = SLOTS[Needed(term.photographs)]
+    if not wanted:
+        return
+    there = set(
+        Attachment.objects.filter(kind=queries.HAZARD, object_id=hazard.pk, slot__in=wanted).values_list(
+            "slot", flat=True
+        )
+    )
+    lacking = "、".join(str(slot.label) for slot in wanted if slot not in there)
+    if lacking:
+        raise Refused(_("报请复查要附照片，还缺：%(names)s。填写的内容都还在，补上照片再报。") % {"names": lacking})
+
+
+def _undo_rectification(hazard: Hazard, data: dict[str, Any]) -> None:
+    hazard.rectified_on = hazard.submitted_on = hazard.review_due_on = hazard.passed_on = None
+    hazard.due_on = data.get("due_on") or hazard.due_on

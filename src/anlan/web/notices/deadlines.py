@@ -55,7 +55,7 @@ def _people() -> QuerySet[User]:
 def _tell_days(ledger: Ledger) -> int:
     """One notice a person and day, over all rows that are late or due by tomorrow."""
     today = clock.today()
-    if not _rows(ledger).filter(due_on__lte=today + timedelta(days=AHEAD_DAYS)).exists():
+    if not _rows(ledger).filter(ledger.due_by(today + timedelta(days=AHEAD_DAYS))).exists():
         return 0
     return sum(_digest(ledger, user, today) for user in _people())
 
@@ -64,8 +64,9 @@ def _digest(ledger: Ledger, user: Any, today: date) -> int:
     rows = _waiting(ledger, user)
     if rows is None:
         return 0
-    due = rows.filter(due_on__lte=today + timedelta(days=AHEAD_DAYS))
-    late, soon = due.filter(due_on__lt=today).count(), due.filter(due_on__gte=today).count()
+    due = rows.filter(ledger.due_by(today + timedelta(days=AHEAD_DAYS)))
+    late = rows.filter(ledger.due_by(today - timedelta(days=1))).count()
+    soon = due.count() - late
     if not late and not soon:
         return 0
     parts = [

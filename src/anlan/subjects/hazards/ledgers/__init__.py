@@ -4,13 +4,25 @@ from anlan.subjects.hazards.ledgers.checklists import ChecklistItemLedger, Check
 from anlan.subjects.hazards.ledgers.hazard import HazardLedger
 from anlan.subjects.hazards.ledgers.inspecting import InspectionLedger, RoundLedger
 from anlan.subjects.hazards.ledgers.papers import PaperKindLedger, PaperLedger
+from anlan.subjects.hazards.ledgers.regulating import (
+    EscalationRuleLedger,
+    HazardGroupLedger,
+    MajorCriteriaLedger,
+    ReviewTermLedger,
+    StopOrderLedger,
+)
 
 __all__ = [
     "ChecklistItemLedger",
     "ChecklistLedger",
+    "EscalationRuleLedger",
+    "HazardGroupLedger",
     "HazardLedger",
     "InspectionLedger",
+    "MajorCriteriaLedger",
     "PaperKindLedger",
     "PaperLedger",
+    "ReviewTermLedger",
     "RoundLedger",
+    "StopOrderLedger",
 ]

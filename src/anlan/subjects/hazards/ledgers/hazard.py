@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
@@ -13,10 +15,10 @@ from anlan.base.people.access import Scope
 from anlan.base.text import mask_phone
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
 from anlan.kit.ledger.registry import register
-from anlan.subjects.hazards import rules
-from anlan.subjects.hazards.choices import OPEN, Level, Mode, Status
+from anlan.subjects.hazards import queries, rules
+from anlan.subjects.hazards.choices import OPEN, Level, Mode, Side, Status
 from anlan.subjects.hazards.flows import rectification
 from anlan.subjects.hazards.models import Hazard
 
@@ -25,17 +27,24 @@ BY_ENTERPRISE = Scope(organisation="enterprise__organisation")
 
 def _deadline(hazard: Any) -> tuple[date | None, date | None]:
     """The deadline while it runs, else the day of completion; neither where nobody wrote that day down."""
-    if hazard.status in OPEN:
-        return hazard.due_on, None
-    return None, hazard.closed_on or hazard.rectified_on
+    running = rules.clock_of(hazard)
+    if running is not None:
+        return running[1], None
+    return None, None if hazard.status in OPEN else hazard.closed_on or hazard.rectified_on
+
+
+def _whose(hazard: Any) -> str:
+    return _now("复查") if hazard.status == Status.REVIEWING and hazard.review_due_on else ""
 
 
 def _deadline_text(hazard: Any) -> str:
-    return cells.deadline_text(*_deadline(hazard))
+    return " ".join(part for part in (_whose(hazard), cells.deadline_text(*_deadline(hazard))) if part)
 
 
 def _deadline_cell(hazard: Any) -> Any:
-    return cells.deadline(*_deadline(hazard))
+    whose = _whose(hazard)
+    cell = cells.deadline(*_deadline(hazard))
+    return format_html("{} {}", whose, cell) if whose else cell
 
 
 @register
@@ -75,6 +84,7 @@ class HazardLedger(Ledger):
         _("待销号"): Q(status=Status.PASSED),
         _("延期待批"): Q(extension_asked=True, status__in=OPEN),
         _("重大"): Q(level=Level.MAJOR),
+        _("复查超期"): lambda: queries.late(Side.BUREAU, clock.today()),
     }
     search = ("number", "content", "enterprise__name", "unit", "location", "person", "phone", "finder")
     filters = {
@@ -90,16 +100,34 @@ class HazardLedger(Ledger):
         "due_on": ["range"],
         "enterprise": ["exact"],
         "inspection": ["exact"],
+        "review_due_on": ["range"],
+        "handed_on": ["range"],
+        "campaign": ["exact"],
+        "group": ["exact"],
+        "criteria": ["exact"],
     }
     sorts = ("-found_on", "-id", "due_on")
     groups = (
         Group(
-            _("隐患情况"), ("content", "enterprise", "unit", "location", "category", "consequence", "level", "basis")
+            _("隐患情况"),
+            ("content", "enterprise", "unit", "location", "category", "consequence", "level", "criteria", "basis"),
         ),
-        Group(_("发现"), ("found_on", "source", "finder", "inspection")),
+        Group(_("发现"), ("found_on", "source", "finder", "inspection", "campaign", "group")),
         Group(
-            _("整改"), ("mode", "due_on", "person", "phone", "measure", "funds", "rectified_at_entry", "rectified_on")
+            _("整改"),
+            (
+                "mode",
+                "due_on",
+                "person",
+                "phone",
+                "measure",
+                "funds",
+                "contingency",
+                "rectified_at_entry",
+                "rectified_on",
+            ),
         ),
+        Group(_("告知与报告"), ("told_on", "reported_on")),
         Group(_("属地与位置"), ("place", "line", "longitude", "latitude")),
         Group(_("其他"), ("note",)),
     )
@@ -148,19 +176,34 @@ class HazardLedger(Ledger):
         "line": ("条线", "监管部门", "行业主管部门"),
         "longitude": ("经度",),
         "latitude": ("纬度",),
+        "criteria": ("判定标准条款", "重大隐患判定条款"),
+        "campaign": ("专项行动", "行动名称", "所属专项行动"),
+        "group": ("同类隐患名称",),
+        "contingency": ("应急预案/防范措施", "应急预案", "防范措施", "预案"),
+        "told_on": ("是否向从业人员通报", "通报日期"),
+        "reported_on": ("双报告", "双报告日期"),
         "note": ("说明",),
     }
-    unlinked = {"enterprise": "unit", "category": "note", "consequence": "note", "source": "note", "line": "note"}
+    unlinked = {
+        "enterprise": "unit",
+        "category": "note",
+        "consequence": "note",
+        "source": "note",
+        "line": "note",
+        "campaign": "note",
+        "criteria": "basis",
+    }
     masked = {"phone": mask_phone}
     layer = Layer(colour="status", icon="alert-triangle")
     flow = rectification
     scope = BY_ENTERPRISE
     grants = {
         "view": (*DEFAULT_GRANTS["view"], roles.ENTERPRISE, roles.EXPERT),
-        "add": (*DEFAULT_GRANTS["add"], roles.VILLAGE, roles.EXPERT),
+        "add": (*DEFAULT_GRANTS["add"], roles.VILLAGE, roles.EXPERT, roles.ENTERPRISE),
     }
     photographs = (("before", _("整改前")), ("after", _("整改后")))
     number = "YH"
+    related = (Related("stop-order", "hazard"),)
     chart = ("place", "status", "source", "level", "enterprise__sector")
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
@@ -172,12 +215,17 @@ class HazardLedger(Ledger):
                 mode=row.mode, rectified_at_entry=row.rectified_at_entry, rectified_on=row.rectified_on
             )
             if row.status == Status.CLOSED:
-                row.closed_on = row.rectified_on
+                row.closed_on = row.passed_on = row.rectified_on
             if row.enterprise_id and not row.line_id:
                 row.line_id = row.enterprise.line_id
 
     def deadline(self, row: Any) -> Any:
-        return row.due_on if row.status in OPEN else None
+        running = rules.clock_of(row)
+        return running[1] if running else None
+
+    def due_by(self, until: date) -> Q:
+        """The firm's clock and the bureau's."""
+        return Q(status__in=OPEN, due_on__lte=until) | Q(status=Status.REVIEWING, review_due_on__lte=until)
 
     def waiting(self, user: Any) -> Q | None:
         """Supervisors: to order, review, close, decide, and chase what is late; the enterprise: to rectify."""
