@@ -6,6 +6,7 @@ import anlan.base.dictionaries.fields
 import anlan.base.dictionaries.multiple
 import anlan.base.people.fields
 import anlan.base.places.fields
+import anlan.subjects.governance.models.about
 
 
 class Migration(migrations.Migration):
@@ -233,12 +234,26 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(blank=True, max_length=60, verbose_name="被约谈人")),
                 ("post", models.CharField(blank=True, max_length=60, verbose_name="职务")),
+                (
+                    "party",
+                    anlan.subjects.governance.models.about.PartyField(
+                        blank=True, editable=False, max_length=200, verbose_name="被约谈方"
+                    ),
+                ),
                 ("phone", models.CharField(blank=True, max_length=30, verbose_name="联系电话")),
                 ("present", models.BooleanField(default=True, verbose_name="到场")),
                 ("measure", models.CharField(blank=True, max_length=500, verbose_name="整改要求")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="落实期限")),
                 ("result", models.TextField(blank=True, editable=False, verbose_name="落实情况")),
-                ("done_on", models.DateField(blank=True, editable=False, null=True, verbose_name="落实日期")),
+                (
+                    "done_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="补录已落实的才填；其余由办理步骤写入。",
+                        null=True,
+                        verbose_name="落实日期",
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -650,6 +665,12 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
                 ),
+                (
+                    "party",
+                    anlan.subjects.governance.models.about.PartyField(
+                        blank=True, editable=False, max_length=200, verbose_name="接收方"
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="自查期限")),
                 ("read_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="阅读时间")),
                 ("checked_on", models.DateField(blank=True, editable=False, null=True, verbose_name="自查日期")),
@@ -867,6 +888,12 @@ class Migration(migrations.Migration):
                 ),
                 ("signer", models.CharField(blank=True, max_length=60, verbose_name="签订人")),
                 ("post", models.CharField(blank=True, max_length=60, verbose_name="岗位")),
+                (
+                    "party",
+                    anlan.subjects.governance.models.about.PartyField(
+                        blank=True, editable=False, max_length=200, verbose_name="签订方"
+                    ),
+                ),
                 ("signed_on", models.DateField(blank=True, null=True, verbose_name="签订日期")),
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="有效期至")),
                 ("paper", models.CharField(blank=True, max_length=60, verbose_name="文书编号")),
@@ -966,6 +993,12 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(editable=False, max_length=24, unique=True, verbose_name="编号")),
                 ("title", models.CharField(max_length=200, verbose_name="事项")),
                 ("target_name", models.CharField(blank=True, max_length=120, verbose_name="责任单位（其他）")),
+                (
+                    "party",
+                    anlan.subjects.governance.models.about.PartyField(
+                        blank=True, editable=False, max_length=200, verbose_name="责任方"
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
                 ("reply", models.TextField(blank=True, editable=False, verbose_name="办理情况")),
                 ("replied_on", models.DateField(blank=True, editable=False, null=True, verbose_name="回复日期")),
@@ -997,7 +1030,15 @@ class Migration(migrations.Migration):
                 ("requirement", models.TextField(blank=True, verbose_name="治理要求")),
                 ("listed_on", models.DateField(verbose_name="挂牌日期")),
                 ("publicised_on", models.DateField(blank=True, null=True, verbose_name="公示日期")),
-                ("removed_on", models.DateField(blank=True, editable=False, null=True, verbose_name="摘牌日期")),
+                (
+                    "removed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="补录已办结的才填；在办的由办理步骤写入。",
+                        null=True,
+                        verbose_name="摘牌日期",
+                    ),
+                ),
                 ("opinion", models.CharField(blank=True, editable=False, max_length=500, verbose_name="摘牌意见")),
                 (
                     "status",
@@ -2226,6 +2267,12 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(editable=False, max_length=24, unique=True, verbose_name="编号")),
                 ("title", models.CharField(max_length=200, verbose_name="事项")),
                 ("target_name", models.CharField(blank=True, max_length=120, verbose_name="责任单位（其他）")),
+                (
+                    "party",
+                    anlan.subjects.governance.models.about.PartyField(
+                        blank=True, editable=False, max_length=200, verbose_name="责任方"
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
                 ("reply", models.TextField(blank=True, editable=False, verbose_name="办理情况")),
                 ("replied_on", models.DateField(blank=True, editable=False, null=True, verbose_name="回复日期")),
@@ -2251,7 +2298,15 @@ class Migration(migrations.Migration):
                 ("requirement", models.TextField(blank=True, verbose_name="办理要求")),
                 ("issued_on", models.DateField(verbose_name="下发日期")),
                 ("received_on", models.DateField(blank=True, editable=False, null=True, verbose_name="签收日期")),
-                ("closed_on", models.DateField(blank=True, editable=False, null=True, verbose_name="办结日期")),
+                (
+                    "closed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="补录已办结的才填；在办的由办理步骤写入。",
+                        null=True,
+                        verbose_name="办结日期",
+                    ),
+                ),
                 ("raised", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="升级次数")),
                 (
                     "status",
@@ -2405,6 +2460,12 @@ class Migration(migrations.Migration):
                 ("person", models.CharField(blank=True, max_length=60, verbose_name="被问责人")),
                 ("post", models.CharField(blank=True, max_length=80, verbose_name="职务")),
                 ("unit_name", models.CharField(blank=True, max_length=120, verbose_name="单位（其他）")),
+                (
+                    "party",
+                    anlan.subjects.governance.models.about.PartyField(
+                        blank=True, editable=False, max_length=200, verbose_name="单位"
+                    ),
+                ),
                 (
                     "of_unit",
                     models.BooleanField(

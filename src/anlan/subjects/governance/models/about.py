@@ -1,5 +1,7 @@
 """The row of any ledger that something is about, named by the ledger's code and the row's key. Knows no ledger."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +14,15 @@ class About(models.Model):
 
     class Meta:
         abstract = True
+
+
+class PartyField(models.CharField):
+    """The name of the firm, unit or person that a row is about, worked out by ``party_name()`` whenever it is saved."""
+
+    def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
+        super().__init__(verbose_name, **({"max_length": 200, "blank": True, "editable": False} | kwargs))
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        value: str = model_instance.party_name()[: self.max_length]
+        setattr(model_instance, self.attname, value)
+        return value

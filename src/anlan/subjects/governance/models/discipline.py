@@ -9,7 +9,7 @@ from anlan.base.envelope import Record
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
 from anlan.subjects.governance.choices import FollowUp, LessonStatus, ReceiptStatus
-from anlan.subjects.governance.models.about import About
+from anlan.subjects.governance.models.about import About, PartyField
 
 
 class Interview(Record, About):
@@ -51,13 +51,16 @@ class Interviewee(Record):
     )
     name = models.CharField(_("被约谈人"), max_length=60, blank=True)
     post = models.CharField(_("职务"), max_length=60, blank=True)
+    party = PartyField(_("被约谈方"))
     phone = models.CharField(_("联系电话"), max_length=30, blank=True)
     place = PlaceField(_("属地"))
     present = models.BooleanField(_("到场"), default=True)
     measure = models.CharField(_("整改要求"), max_length=500, blank=True)
     due_on = models.DateField(_("落实期限"), null=True, blank=True)
     result = models.TextField(_("落实情况"), blank=True, editable=False)
-    done_on = models.DateField(_("落实日期"), null=True, blank=True, editable=False)
+    done_on = models.DateField(
+        _("落实日期"), null=True, blank=True, help_text=_("补录已落实的才填；其余由办理步骤写入。")
+    )
     status = models.CharField(_("状态"), max_length=10, choices=FollowUp.choices, default=FollowUp.OPEN, editable=False)
 
     class Meta:
@@ -69,10 +72,9 @@ class Interviewee(Record):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return self.party or self.party_name()
 
-    @property
-    def who(self) -> str:
+    def party_name(self) -> str:
         """The firm or unit, and the person where one is named."""
         body = self.enterprise.name if self.enterprise_id else str(self.unit) if self.unit_id else ""
         return " ".join(part for part in (body, self.name) if part)
@@ -91,6 +93,7 @@ class Accountability(Record, About):
         "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("所在企业")
     )
     unit_name = models.CharField(_("单位（其他）"), max_length=120, blank=True)
+    party = PartyField(_("单位"))
     of_unit = models.BooleanField(_("对单位问责"), default=False, help_text=_("被问责的是单位本身，如吊销证照。"))
     measure = TermField("accountability-measure", verbose_name=_("问责方式"))
     reason = TermField("accountability-reason", verbose_name=_("问责原因"), null=True, blank=True)
@@ -106,6 +109,12 @@ class Accountability(Record, About):
 
     def __str__(self) -> str:
         return self.number
+
+    def party_name(self) -> str:
+        """The firm or unit that the person belongs to, or that is itself held to account."""
+        if self.enterprise_id:
+            return self.enterprise.name
+        return str(self.unit) if self.unit_id else self.unit_name
 
 
 class Lesson(Record, About):
@@ -145,6 +154,7 @@ class LessonReceipt(Record):
     enterprise = models.ForeignKey(
         "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("接收企业")
     )
+    party = PartyField(_("接收方"))
     place = PlaceField(_("属地"))
     due_on = models.DateField(_("自查期限"), null=True, blank=True)
     read_at = models.DateTimeField(_("阅读时间"), null=True, blank=True, editable=False)
@@ -171,9 +181,8 @@ class LessonReceipt(Record):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return self.party or self.party_name()
 
-    @property
-    def who(self) -> str:
+    def party_name(self) -> str:
         """The firm or the unit."""
         return self.enterprise.name if self.enterprise_id else str(self.unit) if self.unit_id else ""

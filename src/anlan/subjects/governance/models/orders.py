@@ -8,7 +8,9 @@ from anlan.base.envelope import Record
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
 from anlan.subjects.governance.choices import ListingLevel, ListingStatus, Mode, OrderStatus, Whom
-from anlan.subjects.governance.models.about import About
+from anlan.subjects.governance.models.about import About, PartyField
+
+PAST = _("补录已办结的才填；在办的由办理步骤写入。")
 
 
 class Charge(Record, About):
@@ -23,6 +25,7 @@ class Charge(Record, About):
         "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("责任企业")
     )
     target_name = models.CharField(_("责任单位（其他）"), max_length=120, blank=True)
+    party = PartyField(_("责任方"))
     place = PlaceField(_("属地"))
     line = LineField(_("条线"), null=True, blank=True)
     campaign = models.ForeignKey(
@@ -43,8 +46,7 @@ class Charge(Record, About):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def whom(self) -> str:
+    def party_name(self) -> str:
         """The name of whoever must act."""
         if self.enterprise_id:
             return self.enterprise.name
@@ -62,7 +64,7 @@ class SupervisionOrder(Charge):
     issuer = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+", verbose_name=_("督办单位"))
     issued_on = models.DateField(_("下发日期"))
     received_on = models.DateField(_("签收日期"), null=True, blank=True, editable=False)
-    closed_on = models.DateField(_("办结日期"), null=True, blank=True, editable=False)
+    closed_on = models.DateField(_("办结日期"), null=True, blank=True, help_text=PAST)
     raised = models.PositiveSmallIntegerField(_("升级次数"), default=0, editable=False)
     status = models.CharField(
         _("状态"), max_length=10, choices=OrderStatus.choices, default=OrderStatus.ISSUED, editable=False
@@ -92,7 +94,7 @@ class Listing(Charge):
     requirement = models.TextField(_("治理要求"), blank=True)
     listed_on = models.DateField(_("挂牌日期"))
     publicised_on = models.DateField(_("公示日期"), null=True, blank=True)
-    removed_on = models.DateField(_("摘牌日期"), null=True, blank=True, editable=False)
+    removed_on = models.DateField(_("摘牌日期"), null=True, blank=True, help_text=PAST)
     opinion = models.CharField(_("摘牌意见"), max_length=500, blank=True, editable=False)
     status = models.CharField(
         _("状态"), max_length=10, choices=ListingStatus.choices, default=ListingStatus.LISTED, editable=False

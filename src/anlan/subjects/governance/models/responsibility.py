@@ -7,6 +7,7 @@ from anlan.base.dictionaries.fields import TermField
 from anlan.base.envelope import Record
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
+from anlan.subjects.governance.models.about import PartyField
 
 
 class ResponsibilityList(Record):
@@ -98,6 +99,7 @@ class Letter(Record):
     )
     signer = models.CharField(_("签订人"), max_length=60, blank=True)
     post = models.CharField(_("岗位"), max_length=60, blank=True)
+    party = PartyField(_("签订方"))
     place = PlaceField(_("属地"))
     signed_on = models.DateField(_("签订日期"), null=True, blank=True)
     until_on = models.DateField(_("有效期至"), null=True, blank=True)
@@ -113,10 +115,9 @@ class Letter(Record):
         ]
 
     def __str__(self) -> str:
-        return self.whose
+        return self.party or self.party_name()
 
-    @property
-    def whose(self) -> str:
+    def party_name(self) -> str:
         """Whose signature it bears: the firm, the unit, and the person where one is named."""
         body = self.enterprise.name if self.enterprise_id else str(self.unit) if self.unit_id else ""
         return " ".join(part for part in (body, self.signer) if part)
