@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import SimpleTestCase
 
 LOOPBACK_NAMES = {"localhost", "ip6-localhost", "testserver", ""}
@@ -41,6 +42,8 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(_refuse_network)
+    # Each test client builds its middleware anew: looking through all static files each time outlasts most requests.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -22,7 +22,8 @@ PLACED_FORMS = ("geojson", "kml")
 @dataclass(frozen=True)
 class Door:
     """One request. ``action`` is the grant it asks for; ``of_row``: it names one row; ``shows``: the row's
-    mark stands in the answer for whoever may see it; ``open``: everybody who is signed in may enter."""
+    mark stands in the answer for whoever may see it; ``open``: everybody who is signed in may enter; ``variant``: the
+    question of another door (the list, the record, the export, the API), asked in another way."""
 
     name: str
     path: str
@@ -32,6 +33,7 @@ class Door:
     of_row: bool = False
     shows: bool = True
     open: bool = False
+    variant: bool = False
 
     @property
     def api(self) -> bool:
@@ -92,46 +94,46 @@ def reading(ledger: Ledger, row: Any, mark: str) -> Iterator[Door]:
     """All doors by which rows leave."""
     code, at = ledger.code, f"/l/{ledger.code}/"
     yield Door("list", at)
-    yield Door("rows", f"{at}rows")
-    yield Door("counts", f"{at}counts", shows=False)
-    yield Door("every column", f"{at}?cols={','.join(c.name for c in (*ledger.entered, *ledger.listed))}")
-    yield Door("by id", f"{at}?id={row.pk}")
-    yield Door("search", f"{at}?q={mark}", shows=True)
+    yield Door("rows", f"{at}rows", variant=True)
+    yield Door("counts", f"{at}counts", shows=False, variant=True)
+    yield Door("every column", f"{at}?cols={','.join(c.name for c in (*ledger.entered, *ledger.listed))}", variant=True)
+    yield Door("by id", f"{at}?id={row.pk}", variant=True)
+    yield Door("search", f"{at}?q={mark}", shows=True, variant=True)
     for name in dict.fromkeys(ledger.sorts):
-        yield Door(f"sorted by {name}", f"{at}?sort={name}")
+        yield Door(f"sorted by {name}", f"{at}?sort={name}", variant=True)
     for number, _label in enumerate(ledger.chips, 1):
-        yield Door(f"chip {number}", f"{at}?chip={number}", shows=False)
+        yield Door(f"chip {number}", f"{at}?chip={number}", shows=False, variant=True)
     for name, value in _asked(ledger, row):
-        yield Door(f"filter {name}", f"{at}?{name}={value}")
+        yield Door(f"filter {name}", f"{at}?{name}={value}", variant=True)
     for name in ledger.chart:
-        yield Door(f"chart by {name}", f"{at}chart?by={name}", shows=False)
+        yield Door(f"chart by {name}", f"{at}chart?by={name}", shows=False, variant=True)
     yield Door("detail", f"{at}{row.pk}/", of_row=True)
-    yield Door("card", f"{at}{row.pk}/card", of_row=True)
+    yield Door("card", f"{at}{row.pk}/card", of_row=True, variant=True)
     yield Door("edit form", f"{at}{row.pk}/edit", "change", of_row=True)
-    yield Door("bulk form", f"{at}bulk?id={row.pk}", "change")
-    yield Door("pick", f"{at}pick?q={mark}")
+    yield Door("bulk form", f"{at}bulk?id={row.pk}", "change", variant=True)
+    yield Door("pick", f"{at}pick?q={mark}", variant=True)
     for form in ("xlsx", "csv", *(PLACED_FORMS if ledger.layer else ())):
-        yield Door(f"export {form}", f"{at}export.{form}", "export")
-        yield Door(f"whole export {form}", f"{at}export.{form}?columns=all&id={row.pk}", "export")
-    yield Door("template", f"{at}template.xlsx", "import", shows=False)
-    yield Door("import page", f"{at}import", "import", shows=False)
+        yield Door(f"export {form}", f"{at}export.{form}", "export", variant=form != "xlsx")
+        yield Door(f"whole export {form}", f"{at}export.{form}?columns=all&id={row.pk}", "export", variant=True)
+    yield Door("template", f"{at}template.xlsx", "import", shows=False, variant=True)
+    yield Door("import page", f"{at}import", "import", shows=False, variant=True)
     if ledger.layer:
         z, x, y = 12, *quadkey.tile_of(row.longitude, row.latitude, 12)
         yield Door("tile", f"{at}tiles/{z}/{x}/{y}.json")
-        yield Door("area", f"/map/area?layer={code}", method="json", body=_circle(row), open=True)
-    yield Door("global search", f"/search?q={mark}", open=True)
-    yield Door("workbench", "/", open=True, shows=False)
-    yield Door("figures", "/figures", open=True, shows=False)
+        yield Door("area", f"/map/area?layer={code}", method="json", body=_circle(row), open=True, variant=True)
+    yield Door("global search", f"/search?q={mark}", open=True, variant=True)
+    yield Door("workbench", "/", open=True, shows=False, variant=True)
+    yield Door("figures", "/figures", open=True, shows=False, variant=True)
     yield from _over_the_api(ledger, row, mark)
 
 
 def _over_the_api(ledger: Ledger, row: Any, mark: str) -> Iterator[Door]:
     base = f"/api/v1/{ledger.code}"
     yield Door("api list", base)
-    yield Door("api search", f"{base}?q={mark}")
-    yield Door("api by id", f"{base}?id={row.pk}")
+    yield Door("api search", f"{base}?q={mark}", variant=True)
+    yield Door("api by id", f"{base}?id={row.pk}", variant=True)
     yield Door("api record", f"{base}/{row.pk}", of_row=True)
-    yield Door("api history", f"{base}/{row.pk}/history", of_row=True, shows=False)
+    yield Door("api history", f"{base}/{row.pk}/history", of_row=True, shows=False, variant=True)
 
 
 def _asked(ledger: Ledger, row: Any) -> Iterator[tuple[str, Any]]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from anlan.kit.ledger.declaration import Ledger
+from anlan.kit.ledger.registry import ledgers
+from tests.contracts.doors import Door
 
 T = TypeVar("T")
 
@@ -18,3 +20,20 @@ def whole(ledger: Ledger) -> bool:
 def some(values: Sequence[T], start: int, count: int) -> list[T]:
     """So many of the values, others for each start, so that in turn all are used."""
     return [values[(start * count + step) % len(values)] for step in range(count)]
+
+
+def of_turn(ledger: Ledger, values: Sequence[T], count: int) -> list[T]:
+    """All values for the whole ledgers; for each other so many, those that are its turn among all ledgers."""
+    codes = [other.code for other in ledgers()]
+    return list(values) if whole(ledger) else some(values, codes.index(ledger.code), count)
+
+
+def shared_out(ledger: Ledger, doors: Sequence[Door], turn: int, turns: int) -> list[Door]:
+    """The doors that one of several people tries: every door but the variants, which take turns among the people.
+
+    A variant asks a door that is tried anyway in another way (sorted, filtered, in another form); each is tried by
+    somebody, and of the whole ledgers by everybody.
+    """
+    variants = [door for door in doors if door.variant]
+    mine = [] if not variants else [door for at, door in enumerate(variants) if at % turns == turn]
+    return list(doors) if whole(ledger) else [door for door in doors if not door.variant or door in mine]

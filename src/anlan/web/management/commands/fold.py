@@ -1,5 +1,6 @@
-"""`manage.py fold APP…`: a developer's tool that puts indexes, constraints and links of an initial migration into the
-tables it creates. Django renders all models anew for each of those operations, and a first start took half a minute.
+"""`manage.py fold APP…`: a tool of developers for migrations, the first of an app or APP.0002_name. It puts indexes,
+constraints and links into the tables created, and those tables into one operation: Django renders all models anew for
+each operation, and a first start took half a minute.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,13 +13,16 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.writer import MigrationWriter
 
+from anlan.base.tables import CreateModels, single
+
 INITIAL = "0001_initial"
 
 
 def folded(migration: Migration) -> list[Operation]:
     """The same tables in fewer operations, each created after those it links to."""
-    created = {op.name_lower: op for op in migration.operations if isinstance(op, CreateModel)}
-    others = [op for op in migration.operations if not isinstance(op, CreateModel)]
+    operations = single(migration.operations)
+    created = {op.name_lower: op for op in operations if isinstance(op, CreateModel)}
+    others = [op for op in operations if not isinstance(op, CreateModel)]
     fields = {name: list(op.fields) for name, op in created.items()}
     options = {name: dict(op.options) for name, op in created.items()}
     left: list[Operation] = []
@@ -42,11 +46,11 @@ def folded(migration: Migration) -> list[Operation]:
     late = {op.model_name_lower for op in left if isinstance(op, AddField)}
     if late:
         raise CommandError(f"{migration.app_label}: tables link to each other in a circle: {', '.join(sorted(late))}")
-    made: list[Operation] = [
+    made = [
         CreateModel(created[name].name, fields[name], options[name], created[name].bases, created[name].managers)
         for name in order
     ]
-    return made + left
+    return [CreateModels(made), *left] if len(made) > 1 else [*made, *left]
 
 
 def _order(app: str, created: dict[str, CreateModel], added: Sequence[AddField]) -> list[str]:
@@ -75,20 +79,21 @@ def _own(field: Any, app: str, created: Iterable[str]) -> set[str]:
 
 
 class Command(BaseCommand):
-    help = "开发工具：把初始迁移里的索引、约束和外键并入建表操作，新数据库建得快。"
+    help = "开发工具：把迁移里的索引、约束和外键并入建表操作，新数据库建得快。"
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("apps", nargs="+", metavar="应用")
+        parser.add_argument("apps", nargs="+", metavar="应用[.迁移]")
 
     def handle(self, *args: Any, apps: list[str], **options: Any) -> None:
         loader = MigrationLoader(None)
-        for app in apps:
-            migration = loader.disk_migrations.get((app, INITIAL))
+        for one in apps:
+            app, _dot, name = one.partition(".")
+            migration = loader.disk_migrations.get((app, name or INITIAL))
             if migration is None:
-                raise CommandError(f"没有 {app} 的初始迁移。")
+                raise CommandError(f"没有迁移 {app}.{name or INITIAL}。")
             before = len(migration.operations)
             setattr(migration, "operations", folded(migration))  # noqa: B010 - a class variable to the type checker
             writer = MigrationWriter(migration, include_header=False)
             Path(writer.path).write_text(writer.as_string(), encoding="utf-8", newline="\n")
-            self.stdout.write(f"{app}：{before} → {len(migration.operations)}")
+            self.stdout.write(f"{one}：{before} → {len(migration.operations)}")
