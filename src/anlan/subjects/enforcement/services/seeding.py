@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from anlan.base import clock
+from anlan.kit.records import writing
 from anlan.subjects.enforcement.choices import LimitUnit
 from anlan.subjects.enforcement.models import RateFormula, StatutoryLimit
 
@@ -30,10 +30,7 @@ def limits() -> int:
         ("OWN-02", _("检查结果公示"), _("检查完成"), 20, U.WORKDAY, _("本局规定，可在此修改"), ""),
     )
     names = ("code", "matter", "trigger", "amount", "unit", "basis", "note")
-    moment = clock.now()
-    StatutoryLimit.objects.bulk_create(
-        [StatutoryLimit(**dict(zip(names, row, strict=True)), created_at=moment, updated_at=moment) for row in rows]
-    )
+    writing.add_many([StatutoryLimit(**dict(zip(names, row, strict=True))) for row in rows], actor=None)
     return len(rows)
 
 
@@ -60,14 +57,13 @@ def formulas() -> int:
         ("R4", _("事前告知率"), "已告知数", "应告知数", _("检查前已告知的，占应当告知的；依法可不事先告知的不计。")),
         ("R5", _("结果公示率"), "按时公示数", "应公示数", _("在公示期限内公示的检查结果，占应当公示的。")),
     )
-    moment = clock.now()
-    RateFormula.objects.bulk_create(
+    writing.add_many(
         [
             RateFormula(
                 code=code, name=name, numerator=top, denominator=below, definition=told, target=100, position=number,
-                created_at=moment, updated_at=moment,
             )
             for number, (code, name, top, below, told) in enumerate(rows, 1)
-        ]
+        ],
+        actor=None,
     )  # fmt: skip
     return len(rows)
