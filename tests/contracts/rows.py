@@ -270,3 +270,34 @@ HOOKS |= {
     "warning-feed": _fed,
     "fire-ban": _banned,
 }
+
+
+def _received_document(values: dict[str, Any], side: Side, number: int) -> None:
+    values["organisation"] = Organisation.objects.create(name=f"接收单位 {side.mark}{number}", place_id=side.place)
+
+
+def _assigned(values: dict[str, Any], side: Side, number: int) -> None:
+    values["organisation"] = side.organisation
+    values["due_on"] = FIRST_DAY + timedelta(days=60)
+
+
+def _spanned(values: dict[str, Any], side: Side, number: int) -> None:
+    values["from_on"] = FIRST_DAY + timedelta(days=number)  # one bulletin a span
+    values["to_on"] = values["from_on"] + timedelta(days=6)
+
+
+def _drive(values: dict[str, Any], side: Side, number: int) -> None:
+    values["begins_on"], values["ends_on"] = FIRST_DAY, FIRST_DAY + timedelta(days=100)
+
+
+def _grouped(values: dict[str, Any], side: Side, number: int) -> None:
+    values["formed_on"], values["dissolved_on"] = FIRST_DAY, None
+
+
+HOOKS |= {
+    "campaign": _drive,
+    "work-group": _grouped,
+    "document-receipt": _received_document,
+    "task": _assigned,
+    "bulletin": _spanned,
+}

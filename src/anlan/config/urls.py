@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("anlan.kit.imports.urls")),
     path("", include("anlan.subjects.incidents.urls")),
     path("", include("anlan.subjects.warnings.urls")),
+    path("", include("anlan.subjects.campaigns.urls")),
     path("", include("anlan.subjects.duty.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),

@@ -1,4 +1,4 @@
-"""Registers the campaigns subject and, when the program is ready, its ledgers."""
+"""Registers the campaigns subject and, when the program is ready, its ledgers, pages and buttons."""
 
 from importlib import import_module
 
@@ -15,3 +15,10 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.campaigns.ledgers")
+        from anlan.kit.pages.extra import Onward, add_page, lead_on
+
+        add_page(_("责任督办"), _("挂图作战"), "campaign-board", "task.view")
+        lead_on(("campaign",), Onward(_("挂图作战"), "chart-bar", "task.view", "/campaigns/board?{}={}".format))
+        lead_on(("measure",), Onward(_("分解任务"), "plus", "task.add", "/l/task/new?{}={}".format))
+        lead_on(("meeting",), Onward(_("交办事项"), "plus", "task.add", "/l/task/new?{}={}".format))
+        lead_on(("campaign",), Onward(_("新增任务"), "plus", "task.add", "/l/task/new?{}={}".format))

@@ -1,1 +1,0 @@
-"""The ledgers of campaigns (专项行动)."""

@@ -1,0 +1,1 @@
+"""Pages of campaigns that are no ledger's."""
