@@ -20,7 +20,7 @@ from anlan.base.places.models import Place
 from anlan.base.text import check_credit_code, check_id_number
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.declaration import Ledger
-from anlan.kit.ledger.registry import ledger_of
+from anlan.kit.ledger.registry import ledger_by_code, ledger_of
 from anlan.kit.records import writing
 from tests.factories import a_person, a_term
 from tests.subjects.warnings.cap.samples import a_certificate
@@ -272,6 +272,15 @@ HOOKS |= {
 }
 
 
+def _investigated(values: dict[str, Any], side: Side, number: int) -> None:
+    values["accident"] = a_row(ledger_by_code("accident"), side)  # investigated once
+    days = (FIRST_DAY + timedelta(days=days) for days in range(4))
+    values |= dict(zip(("begun_on", "submitted_on", "approved_on", "closed_on"), days, strict=True))
+
+
+HOOKS |= {"investigation": _investigated}
+
+
 def _received_document(values: dict[str, Any], side: Side, number: int) -> None:
     values["organisation"] = Organisation.objects.create(name=f"接收单位 {side.mark}{number}", place_id=side.place)
 
@@ -300,4 +309,54 @@ HOOKS |= {
     "document-receipt": _received_document,
     "task": _assigned,
     "bulletin": _spanned,
+}
+
+
+def _rising(*names: str, **given: Any) -> Callable[[dict[str, Any], Side, int], None]:
+    """The days of these fields in rising order, as the ledger's rules ask for, and values that cannot be read off."""
+
+    def hook(values: dict[str, Any], side: Side, number: int) -> None:
+        values |= dict(zip(names, sorted(values[name] for name in names), strict=True)) | given
+
+    return hook
+
+
+def _score_sheet(values: dict[str, Any], side: Side, number: int) -> None:
+    values["revision"] = number % 1000
+
+
+def _milestone_record(values: dict[str, Any], side: Side, number: int) -> None:
+    """Each of a milestone of its own: a unit reaches it once."""
+    made = a_row(ledger_by_code("milestone"), side)
+    values |= {"milestone": made, "programme": made.programme}
+
+
+def _of_a_lesson(values: dict[str, Any], side: Side, number: int) -> None:
+    values["lesson"] = a_row(ledger_by_code("lesson"), side)
+
+
+def _score_item(values: dict[str, Any], side: Side, number: int) -> None:
+    values["points"] = Decimal("5.00")
+
+
+def _assessment(values: dict[str, Any], side: Side, number: int) -> None:
+    values["year"] = 2000 + number % 100
+
+
+HOOKS |= {
+    "supervision-order": _rising("issued_on", "due_on", "closed_on"),
+    "listing": _rising("listed_on", "publicised_on", "due_on", "removed_on"),
+    "responsibility-list": _rising("from_on", "to_on", ledger="hazard"),
+    "letter-round": _rising("begins_on", "due_on"),
+    "letter": _rising("signed_on", "until_on"),
+    "leader-contact": _rising("from_on", "to_on"),
+    "programme": _rising("begins_on", "ends_on"),
+    "party-body": _rising("founded_on", "ended_on"),
+    "party-post": _rising("from_on", "to_on"),
+    "party-team": _rising("founded_on", "ended_on"),
+    "score-sheet": _score_sheet,
+    "score-item": _score_item,
+    "milestone-record": _milestone_record,
+    "lesson-receipt": _of_a_lesson,
+    "assessment": _assessment,
 }

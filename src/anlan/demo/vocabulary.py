@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anlan.subjects.accidents import standards as accident_standards
 from anlan.subjects.warnings import kinds
 
 LINES: tuple[tuple[str, str], ...] = (
@@ -314,4 +315,5 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         *duty_dictionaries(),
         *warning_dictionaries(),
         *monitoring_dictionaries(),
+        *accident_standards.dictionaries(),
     ]

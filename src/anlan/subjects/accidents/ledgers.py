@@ -1,1 +1,0 @@
-"""The ledgers of accidents (事故)."""
