@@ -9,7 +9,8 @@ import pytest
 from anlan.subjects.enterprises import gb18218
 from anlan.subjects.enterprises.gb18218 import Item, assess, find, steps, told
 
-CASES = list(csv.DictReader((Path(__file__).parent / "data" / "gb18218_cases.csv").open(encoding="utf-8")))
+DATA = Path(__file__).parent / "data"
+CASES = list(csv.DictReader((DATA / "gb18218_cases.csv").read_text(encoding="utf-8").splitlines()))
 
 
 def items_of(text: str) -> list[tuple[Item, Fraction]]:

@@ -2,12 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from anlan.base import clock
 from anlan.base.audit.models import AuditEntry
 from anlan.base.people import roles
 from anlan.kit.flow import making
@@ -18,16 +16,9 @@ from anlan.kit.records import writing
 from anlan.subjects.enterprises.choices import PointStatus
 from anlan.subjects.enterprises.flows import control
 from anlan.subjects.enterprises.models import RiskPoint, RiskScheme
-from tests.factories import STONE_VILLAGE, a_world
+from tests.factories import STONE_VILLAGE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> SimpleNamespace:
-    made = a_world()
-    clock.set_for_tests(clock.at("2026-11-22 09:00"))
-    return made
 
 
 def a_point(enterprise: Any, factors: tuple[Any, Any, Any] = (3, 6, 15), **values: Any) -> RiskPoint:

@@ -10,8 +10,8 @@ from anlan.subjects.enterprises import scoring
 from anlan.subjects.enterprises.choices import Method, Risk
 
 DATA = Path(__file__).parent / "data"
-LEC = list(csv.DictReader((DATA / "lec.csv").open(encoding="utf-8")))
-LS = list(csv.DictReader((DATA / "ls.csv").open(encoding="utf-8")))
+LEC = list(csv.DictReader((DATA / "lec.csv").read_text(encoding="utf-8").splitlines()))
+LS = list(csv.DictReader((DATA / "ls.csv").read_text(encoding="utf-8").splitlines()))
 WORDS = {"重大风险": Risk.RED, "较大风险": Risk.ORANGE, "一般风险": Risk.YELLOW, "低风险": Risk.BLUE}
 COLOURS = {"红": Risk.RED, "橙": Risk.ORANGE, "黄": Risk.YELLOW, "蓝": Risk.BLUE}
 

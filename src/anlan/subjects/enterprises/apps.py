@@ -16,3 +16,23 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         import_module("anlan.subjects.enterprises.ledgers")
         import_module("anlan.subjects.enterprises.services").listen()
+        doors = import_module("anlan.subjects.enterprises.doors")
+        from django.urls import reverse
+
+        from anlan.kit.pages.extra import Onward, add_page, lead_on
+
+        add_page(_("安全监管"), _("本企业一册"), "enterprise-mine", doors.MINE)
+        add_page(_("安全监管"), _("企业安全指标"), "enterprise-rates", doors.RATES)
+        lead_on(
+            ("enterprise",),
+            Onward(
+                _("一企一册"), "file-text", "enterprise.view", lambda code, pk: reverse("enterprise-file", args=[pk])
+            ),
+        )
+        lead_on(
+            ("major-source",),
+            Onward(
+                _("辨识计算书"), "ruler-measure", "major-source.view",
+                lambda code, pk: reverse("source-calculation", args=[pk]),
+            ),
+        )  # fmt: skip

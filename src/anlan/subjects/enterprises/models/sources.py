@@ -80,10 +80,14 @@ class MajorHazardSource(Record, Located):
     def __str__(self) -> str:
         return self.name
 
+    def items(self) -> list[gb18218.Item]:
+        """What is in the unit, in the order of entry."""
+        held = SourceSubstance.objects.filter(source=self.pk).order_by("pk") if self.pk else ()
+        return [substance.item for substance in held]
+
     def assessment(self) -> gb18218.Assessment:
         """The calculation over the substances as they stand."""
-        held = SourceSubstance.objects.filter(source=self.pk).order_by("pk") if self.pk else ()
-        return gb18218.assess([substance.item for substance in held], self.people_500m)
+        return gb18218.assess(self.items(), self.people_500m)
 
     def computed_s_value(self) -> Decimal | None:
         found = self.assessment()
