@@ -1,4 +1,4 @@
-"""Registers the enforcement subject and, when the program is ready, its ledgers."""
+"""Registers the enforcement subject and, when the program is ready, its ledgers, pages, papers and hooks."""
 
 from importlib import import_module
 
@@ -15,3 +15,14 @@ class EnforcementConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.enforcement.ledgers")
+        from anlan.kit.pages.extra import add_page
+        from anlan.subjects.enforcement import casework
+        from anlan.subjects.enforcement.services.cases import taken_from_hazard
+        from anlan.subjects.hazards import handing
+
+        casework.register()
+        handing.on_hand_over(taken_from_hazard)
+        add_page(_("执法"), _("五率"), "enforcement-rates", "plan-item.view")
+        add_page(_("执法"), _("乡镇月度任务完成"), "enforcement-quotas", "town-quota.view")
+        add_page(_("执法"), _("执法队伍"), "enforcement-corps", "officer.view")
+        add_page(_("执法"), _("省系统对接"), "enforcement-exchange", "case.import")

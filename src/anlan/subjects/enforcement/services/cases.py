@@ -237,6 +237,11 @@ def open_from_hazard(hazard: Hazard, *, actor: Any, cause: str = "") -> Case:
     return made
 
 
+def taken_from_hazard(hazard: Any, *, actor: Any, reason: str, handed_on: date) -> Case:
+    """A hazard was handed over to enforcement: within the same transaction it becomes a clue."""
+    return open_from_hazard(hazard, actor=actor, cause=f"{reason}：{hazard.content}" if reason else "")
+
+
 def _term(dictionary: str, code: Any) -> Any:
     return next((term for term in terms.every(dictionary) if term.code == code), None)
 
