@@ -22,6 +22,7 @@ ACTS = {
     "attach": _("上传附件"),
     "detach": _("删除附件"),
     "original": _("下载原图"),
+    "campaigns": _("计入行动"),
     "export": _("导出"),
     "seal": _("封存"),
     "sign": _("登记签收"),

@@ -21,7 +21,7 @@ from anlan.kit.notify.services import send_notice
 from anlan.kit.notify.targets import Target
 from anlan.subjects.hazards import queries
 from anlan.subjects.hazards.choices import Receiver, Side
-from anlan.subjects.hazards.models import EscalationRule, Hazard, LatenessNotice
+from anlan.subjects.hazards.models import Hazard, LatenessNotice, LatenessRule
 
 TOPIC = "hazard-late"
 MORNING = "08:00"
@@ -34,12 +34,12 @@ def escalate() -> bool:
     if not clock.is_working_day(clock.today()) or clock.now() < clock.at(MORNING):
         return False
     more = False
-    for rule in queries.escalation_rules():
+    for rule in queries.lateness_rules():
         more |= _apply(rule, clock.today())
     return more
 
 
-def untold(rule: EscalationRule, today: date) -> QuerySet[Hazard]:
+def untold(rule: LatenessRule, today: date) -> QuerySet[Hazard]:
     """Hazards late enough for a rule whose receiver has not heard of this very deadline."""
     deadline = F("due_on") if rule.side == Side.FIRM else F("review_due_on")
     told = LatenessNotice.objects.filter(
@@ -56,7 +56,7 @@ def untold(rule: EscalationRule, today: date) -> QuerySet[Hazard]:
 
 
 @transaction.atomic
-def _apply(rule: EscalationRule, today: date) -> bool:
+def _apply(rule: LatenessRule, today: date) -> bool:
     rows = list(
         untold(rule, today)
         .select_related("enterprise")
@@ -109,7 +109,7 @@ def _in_reach(row: Hazard, reached: Iterable[tuple[str, str]]) -> bool:
     return any(holds(place, row.place_id) and (row.line_id or "").startswith(line) for place, line in reached)
 
 
-def _tell(rule: EscalationRule, user: Any, rows: Sequence[Hazard], today: date) -> None:
+def _tell(rule: LatenessRule, user: Any, rows: Sequence[Hazard], today: date) -> None:
     first = "；".join(row.content[:40] for row in rows[:NAMED])
     about = f"{rule.side}-{rule.level or 'any'}-{rule.after_days}-{rule.receiver}"
     send_notice(

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from anlan.base import clock
 from anlan.subjects.hazards import likeness
 from anlan.subjects.hazards.choices import OPEN, VERIFIED, Level, Mode, Needed, Receiver, Side, Status
-from anlan.subjects.hazards.models import EscalationRule, Hazard, InspectionCampaign, MajorCriteria, ReviewTerm
+from anlan.subjects.hazards.models import Hazard, InspectionCampaign, LatenessRule, MajorCriteria, ReviewTerm
 
 HAZARD = "hazard"  # the code of its ledger, under which attachments and audit know it
 REVIEW_DAYS = 10  # working days, until the bureau writes down its own
@@ -100,13 +100,13 @@ def review_term(level: str) -> ReviewTerm:
     return written or ReviewTerm(level=level, working_days=REVIEW_DAYS, photographs=Needed.NONE)
 
 
-def escalation_rules() -> list[EscalationRule]:
+def lateness_rules() -> list[LatenessRule]:
     """Who hears of lateness: the bureau's own rules, or the usual ones where it has written down none."""
-    written = list(EscalationRule.objects.order_by("side", "after_days", "id"))
+    written = list(LatenessRule.objects.order_by("side", "after_days", "id"))
     if written:
         return [rule for rule in written if rule.active]
     return [
-        EscalationRule(side=side, level=level, after_days=days, receiver=receiver)
+        LatenessRule(side=side, level=level, after_days=days, receiver=receiver)
         for side, level, days, receiver in DEFAULT_RULES
     ]
 

@@ -1,12 +1,15 @@
 """What the moves of a hazard do to it. Each runs inside the move's transaction on the locked row."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.kit.files.models import Attachment, Slot
 from anlan.kit.flow.making import Refused
+from anlan.kit.records import writing
 from anlan.subjects.hazards import handing, queries, rules
 from anlan.subjects.hazards.choices import Level, Mode, Needed
 from anlan.subjects.hazards.models import Extension, Hazard, ReviewTerm, StopOrder
@@ -130,6 +133,19 @@ def _decide(hazard: Hazard, actor: Any, data: dict[str, Any], *, granted: bool) 
     extension.save()
     hazard.extension_asked = False
     return extension
+
+
+def count_for(hazard: Hazard, campaigns: Collection[int], *, actor: Any) -> None:
+    """Have the hazard count for these campaigns beside its own; what changed is kept as a version of the hazard."""
+    with transaction.atomic():
+        locked = Hazard.objects.select_for_update().get(pk=hazard.pk)
+        held = dict(locked.campaigns.values_list("pk", "name"))
+        if set(held) == set(campaigns):
+            return
+        locked.campaigns.set(campaigns)
+        now = sorted(locked.campaigns.values_list("name", flat=True))
+        detail = {"_campaigns": "、".join(now) or "—", "_before": "、".join(sorted(held.values())) or "—"}
+        writing.change(locked, writing.values_of(locked), actor=actor, act="campaigns", detail=detail)
 
 
 def ask_to_resume(order: StopOrder, *, actor: Any, data: dict[str, Any]) -> None:

@@ -5,8 +5,8 @@ from anlan.subjects.hazards.ledgers.hazard import HazardLedger
 from anlan.subjects.hazards.ledgers.inspecting import InspectionLedger, RoundLedger
 from anlan.subjects.hazards.ledgers.papers import PaperKindLedger, PaperLedger
 from anlan.subjects.hazards.ledgers.regulating import (
-    EscalationRuleLedger,
     HazardGroupLedger,
+    LatenessRuleLedger,
     MajorCriteriaLedger,
     ReviewTermLedger,
     StopOrderLedger,
@@ -15,10 +15,10 @@ from anlan.subjects.hazards.ledgers.regulating import (
 __all__ = [
     "ChecklistItemLedger",
     "ChecklistLedger",
-    "EscalationRuleLedger",
     "HazardGroupLedger",
     "HazardLedger",
     "InspectionLedger",
+    "LatenessRuleLedger",
     "MajorCriteriaLedger",
     "PaperKindLedger",
     "PaperLedger",

@@ -16,7 +16,7 @@ from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Ledger, Related
 from anlan.kit.ledger.registry import register
 from anlan.subjects.hazards.choices import Stop
 from anlan.subjects.hazards.flows import stopping
-from anlan.subjects.hazards.models import EscalationRule, HazardGroup, MajorCriteria, ReviewTerm, StopOrder
+from anlan.subjects.hazards.models import HazardGroup, LatenessRule, MajorCriteria, ReviewTerm, StopOrder
 
 SUPERVISION = _("安全监管")
 EVERYWHERE = Scope(place=None, line=None)
@@ -222,11 +222,11 @@ class ReviewTermLedger(Ledger):
 
 
 @register
-class EscalationRuleLedger(Ledger):
+class LatenessRuleLedger(Ledger):
     """逾期提级规则：整改或复查逾期几天，通知谁。"""
 
-    model = EscalationRule
-    code = "escalation-rule"
+    model = LatenessRule
+    code = "lateness-rule"
     section = SUPERVISION
     icon = "alarm"
     headline = "side"

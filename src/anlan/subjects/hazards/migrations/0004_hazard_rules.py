@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="EscalationRule",
+            name="LatenessRule",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "逾期提级规则",
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("side", "level", "after_days", "receiver"), name="escalation_rule_once"
+                        fields=("side", "level", "after_days", "receiver"), name="lateness_rule_once"
                     )
                 ],
             },

@@ -6,12 +6,11 @@ from anlan.subjects.hazards.models.hazard import Extension, Hazard, HazardGroup
 from anlan.subjects.hazards.models.inspecting import Inspection, InspectionCampaign, InspectionPerson, Round
 from anlan.subjects.hazards.models.papers import Paper, PaperKind
 from anlan.subjects.hazards.models.stopping import StopOrder
-from anlan.subjects.hazards.models.watching import EscalationRule, LatenessNotice, ReviewTerm
+from anlan.subjects.hazards.models.watching import LatenessNotice, LatenessRule, ReviewTerm
 
 __all__ = [
     "Checklist",
     "ChecklistItem",
-    "EscalationRule",
     "Extension",
     "Hazard",
     "HazardGroup",
@@ -20,6 +19,7 @@ __all__ = [
     "InspectionPerson",
     "ItemAnswer",
     "LatenessNotice",
+    "LatenessRule",
     "MajorCriteria",
     "Paper",
     "PaperKind",

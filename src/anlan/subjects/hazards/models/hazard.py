@@ -123,9 +123,7 @@ class Hazard(Record, Located):
             models.Index(
                 fields=["review_due_on", "id"], condition=models.Q(status=Status.REVIEWING), name="hazard_review"
             ),
-            models.Index(
-                fields=["handed_on", "id"], condition=models.Q(handed_on__isnull=False), name="hazard_handed"
-            ),
+            models.Index(fields=["handed_on", "id"], condition=models.Q(handed_on__isnull=False), name="hazard_handed"),
             models.Index(fields=["status"], condition=models.Q(extension_asked=True), name="hazard_extension"),
             tile_index("status", "hazard_tile", "place"),
         ]

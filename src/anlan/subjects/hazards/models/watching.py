@@ -23,7 +23,7 @@ class ReviewTerm(Record):
         return str(self.get_level_display())
 
 
-class EscalationRule(Record):
+class LatenessRule(Record):
     """Who hears of a late hazard after how many days; the firm's lateness and the bureau's are told apart."""
 
     side = models.CharField(_("逾期环节"), max_length=8, choices=Side.choices)
@@ -35,7 +35,7 @@ class EscalationRule(Record):
     class Meta:
         verbose_name = verbose_name_plural = _("逾期提级规则")
         constraints = [
-            models.UniqueConstraint(fields=["side", "level", "after_days", "receiver"], name="escalation_rule_once")
+            models.UniqueConstraint(fields=["side", "level", "after_days", "receiver"], name="lateness_rule_once")
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,8 @@ const PARTS = {
   curve: () => import("./curve.js"),
   callout: () => import("./callout.js"),
   arrivals: () => import("./arrivals.js"),
+  checklist: () => import("./checklist.js"),
+  advice: () => import("./advice.js"),
 };
 
 const started = new WeakSet();

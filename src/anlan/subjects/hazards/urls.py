@@ -1,0 +1,23 @@
+"""Addresses of the pages of inspections and hazards that are no ledger's own."""
+
+from django.urls import path
+
+from anlan.subjects.hazards.views import checklist, hazard, papers
+
+urlpatterns = [
+    path("inspections/<int:pk>/checklist", checklist.page, name="inspection-checklist"),
+    path("inspections/<int:pk>/checklist/state", checklist.state, name="inspection-checklist-state"),
+    path("inspections/<int:pk>/answers", checklist.save, name="inspection-answer"),
+    path("inspections/<int:pk>/answers/<int:item>/photo", checklist.photograph, name="inspection-photograph"),
+    path("inspections/<int:pk>/answers/<int:item>/hazard", checklist.hazard, name="inspection-hazard"),
+    path("inspections/<int:pk>/campaigns", checklist.campaigns, name="inspection-campaigns"),
+    path("checklists/<int:pk>/edition", checklist.edition, name="checklist-edition"),
+    path("papers/<slug:code>/<int:pk>/", papers.about, name="papers-about"),
+    path("papers/<slug:code>/<int:pk>/new", papers.choose, name="paper-choose"),
+    path("papers/<slug:code>/<int:pk>/new/<slug:kind_code>", papers.write, name="paper-write"),
+    path("hazards/advice", hazard.advice, name="hazard-advice"),
+    path("hazards/<int:pk>/clocks", hazard.clocks, name="hazard-clocks"),
+    path("hazards/<int:pk>/versions", hazard.versions_page, name="hazard-versions"),
+    path("hazards/<int:pk>/campaigns", hazard.campaigns_page, name="hazard-campaigns"),
+    path("hazards/<int:pk>/stop", hazard.stop, name="hazard-stop"),
+]

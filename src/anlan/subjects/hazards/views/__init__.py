@@ -1,0 +1,1 @@
+"""The pages of inspections and hazards that are no ledger's own."""
