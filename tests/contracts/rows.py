@@ -340,7 +340,10 @@ def _score_item(values: dict[str, Any], side: Side, number: int) -> None:
 
 
 def _assessment(values: dict[str, Any], side: Side, number: int) -> None:
-    values["year"] = 2000 + number % 100
+    """By a sheet that is in use."""
+    sheet = a_row(ledger_by_code("score-sheet"), side)
+    type(sheet)._base_manager.filter(pk=sheet.pk).update(status="in_force")
+    values |= {"year": 2000 + number % 100, "sheet": type(sheet)._base_manager.get(pk=sheet.pk)}
 
 
 HOOKS |= {
@@ -359,4 +362,42 @@ HOOKS |= {
     "milestone-record": _milestone_record,
     "lesson-receipt": _of_a_lesson,
     "assessment": _assessment,
+}
+
+
+def _scored(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"likelihood": Decimal(3), "exposure": Decimal(6), "consequence": Decimal(15), "scheme": None}
+    values |= {"method": "lec", "checked_on": values["found_on"]}
+
+
+def _thresholds(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"method": "lec", "red": Decimal(320), "orange": Decimal(160), "yellow": Decimal(70)}
+
+
+def _substance(values: dict[str, Any], side: Side, number: int) -> None:
+    values["classes"] = "J5、W5.3"
+
+
+def _ending(*names: str) -> Callable[[dict[str, Any], Side, int], None]:
+    """Days that follow one another in this order, as the rules of the ledger ask."""
+
+    def ordered(values: dict[str, Any], side: Side, number: int) -> None:
+        for name, day in zip(names, sorted(values[name] for name in names), strict=True):
+            values[name] = day
+
+    return ordered
+
+
+HOOKS |= {
+    "risk-point": _scored,
+    "risk-scheme": _thresholds,
+    "source-substance": _substance,
+    "insurance-policy": _ending("starts_on", "due_on"),
+    "service-contract": _ending("starts_on", "due_on"),
+    "standardisation": _ending("self_assessed_on", "graded_on", "due_on"),
+    "certificate": _ending("issued_on", "due_on"),
+    "contractor": _ending("agreed_on", "due_on"),
+    "expert": _ending("hired_on", "due_on"),
+    "safety-equipment": _ending("checked_on", "due_on"),
+    "major-source": _ending("assessed_on", "due_on"),
 }

@@ -1,9 +1,23 @@
-"""Registers the governance subject and, when the program is ready, its ledgers."""
+"""Registers the governance subject; when the program is ready its ledgers, pages and the buttons that lead there."""
 
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+SUPERVISED = (
+    "hazard",
+    "inspection",
+    "enterprise",
+    "incident",
+    "accident",
+    "case",
+    "complaint",
+    "task",
+    "campaign",
+    "alarm",
+)
 
 
 class GovernanceConfig(AppConfig):
@@ -15,3 +29,26 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.governance.ledgers")
+        from anlan.kit.pages.extra import Onward, add_page, lead_on
+
+        for title, name, grant in (
+            (_("督办统计"), "governance-board", "supervision-order.view"),
+            (_("五张清单"), "governance-lists", "responsibility-list.view"),
+            (_("责任书签订率"), "governance-letters", "letter.view"),
+            (_("本单位责任书"), "governance-my-letters", "letter.view"),
+            (_("领导带队检查统计"), "governance-leaders", "leader-visit.view"),
+            (_("考核排名"), "governance-ranking", "assessment.view"),
+            (_("达标情况"), "governance-coverage", "assessment.view"),
+            (_("资金同比"), "governance-funds", "fund.view"),
+            (_("党建进度表"), "governance-party", "milestone-record.view"),
+        ):
+            add_page(_("责任督办"), title, name, grant)
+        for title, icon, code in (
+            (_("督办"), "clipboard-text", "supervision-order"),
+            (_("挂牌督办"), "bookmark", "listing"),
+        ):
+            lead_on(SUPERVISED, Onward(title, icon, f"{code}.add", _address(code)))
+
+
+def _address(code: str) -> object:
+    return lambda ledger, pk: reverse("governance-about", args=[code, ledger, pk])
