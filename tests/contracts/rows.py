@@ -401,3 +401,63 @@ HOOKS |= {
     "safety-equipment": _ending("checked_on", "due_on"),
     "major-source": _ending("assessed_on", "due_on"),
 }
+
+
+def _certified(values: dict[str, Any], side: Side, number: int) -> None:
+    values["valid_from_on"], values["expires_on"] = FIRST_DAY, FIRST_DAY + timedelta(days=1000)
+
+
+HOOKS |= {"permit": _certified}
+
+
+def _officer(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"person": None, "valid_until_on": date(2036, 6, 30)}
+
+
+def _two_officers(values: dict[str, Any], side: Side, number: int) -> None:
+    values["second"] = a_row(ledger_by_code("officer"), side)
+
+
+def _yearly_plan(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"year": 2000 + number % 200, "staff": 8, "statutory_days": 248, "other_days": 10}
+    values |= {"non_enforcement_days": 10}
+
+
+def _plan_item(values: dict[str, Any], side: Side, number: int) -> None:
+    _ending("notified_on", "done_on", "published_on")(values, side, number)
+    _two_officers(values, side, number)
+
+
+def _quota(values: dict[str, Any], side: Side, number: int) -> None:
+    values["month_on"] = date(2000 + number // 12 % 200, number % 12 + 1, 1)
+
+
+def _draw_rule(values: dict[str, Any], side: Side, number: int) -> None:
+    values["officers_each"] = 2
+
+
+def _draw(values: dict[str, Any], side: Side, number: int) -> None:
+    """One that can be frozen: an enterprise to be drawn, two officers, a seed that is still to come."""
+    values["seed_due_at"] = datetime(2036, 9, 1, 4, tzinfo=UTC) + timedelta(minutes=number)
+    side.linked(ledger_by_code("enterprise"))
+    if "drawable officers" not in side.given:
+        side.given.add("drawable officers")
+        many_rows(ledger_by_code("officer"), side, 2)
+
+
+def _case(values: dict[str, Any], side: Side, number: int) -> None:
+    stages = ("found_on", "filed_on", "investigated_on", "notified_on", "decided_on", "served_on", "executed_on")
+    _ending(*stages, "closed_on")(values, side, number)
+    _two_officers(values, side, number)
+    values |= {"fine": None, "reported_paid": None}  # nothing owed, so that it can be finished
+
+
+def _formula(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"numerator": "双随机检查数", "denominator": "计划检查数"}
+
+
+HOOKS |= {
+    "officer": _officer, "recusal": _ending("declared_on", "ends_on"), "enforcement-plan": _yearly_plan,
+    "plan-item": _plan_item, "town-quota": _quota, "draw-rule": _draw_rule, "draw": _draw, "case": _case,
+    "delegation": _ending("begins_on", "ends_on"), "rate-formula": _formula,
+}  # fmt: skip

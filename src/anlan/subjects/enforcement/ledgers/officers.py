@@ -129,7 +129,7 @@ class RecusalLedger(Ledger):
     filters = {"officer": ["exact"], "enterprise": ["exact"], "declared_on": ["range"]}
     sorts = ("-declared_on", "-id")
     groups = (Group(_("回避"), ("officer", "enterprise", "reason", "declared_on", "ends_on")),)
-    import_keys = (("officer", "enterprise"),)
+    import_keys = (("officer", "enterprise", "declared_on", "reason"),)
     synonyms = {"officer": ("姓名",), "enterprise": ("企业", "单位名称"), "reason": ("事由", "利害关系")}
     scope = OF_OFFICER
     grants = GRANTS | {"add": VIEWERS, "delete": DEFAULT_GRANTS["delete"]}

@@ -54,7 +54,7 @@ def pick(draw: Draw, *, actor: Any, data: dict[str, Any]) -> None:
             % {"moment": draw.seed_due_at.astimezone(clock.at("00:00").tzinfo).strftime("%Y-%m-%d %H:%M")}
         )
     draw.seed, draw.drawn_at = seed, clock.now()
-    _keep(draw, actor)
+    keep_picks(draw, actor)
 
 
 def enlarge(draw: Draw, *, actor: Any, data: dict[str, Any]) -> None:
@@ -66,7 +66,7 @@ def enlarge(draw: Draw, *, actor: Any, data: dict[str, Any]) -> None:
     if more > left:
         raise Refused(_("这一等级只剩 %(left)d 户没有抽中。") % {"left": left})
     draw.rounds = [*draw.rounds, {stratum: more}]
-    _keep(draw, actor)
+    keep_picks(draw, actor)
 
 
 def draw_again(draw: Draw, *, actor: Any, data: dict[str, Any]) -> None:
@@ -88,7 +88,7 @@ def publish(draw: Draw, *, actor: Any, data: dict[str, Any]) -> None:
     draw.published_on = data["day"]
 
 
-def _keep(draw: Draw, actor: Any) -> None:
+def keep_picks(draw: Draw, actor: Any) -> None:
     """Compute all rounds anew from the frozen text and keep the picks that are not kept yet."""
     picks = drawing.run(drawing.read(draw.register.text), draw.seed, draw.rounds)
     known = draw.picks.count()
