@@ -4,6 +4,9 @@ revisit. Asks nobody for permission; the ledger calls it."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
+
+from anlan.base.audit import records as audit
 from anlan.subjects.hazards.inspection_choices import Part
 from anlan.subjects.hazards.models.inspecting import Inspection, InspectionCampaign, InspectionPerson, Round
 from anlan.subjects.hazards.visiting import names_in, turn_of
@@ -69,3 +72,28 @@ def _revisits(rows: Sequence[Inspection]) -> None:
     for row in rows:
         if row.revisit_of_id:
             Inspection.objects.filter(pk=row.revisit_of_id, revisited_by=None).update(revisited_by=row)
+
+
+def counted_for(row: Inspection) -> list[tuple[int, str, bool]]:
+    """(key, name, added by hand) of the campaigns that an inspection counts for."""
+    held = InspectionCampaign.objects.filter(inspection=row).order_by("campaign__begins_on", "campaign")
+    return list(held.values_list("campaign", "campaign__name", "by_hand"))
+
+
+def count_for(row: Inspection, offered: set[int], wanted: set[int], *, actor: Any) -> None:
+    """Of the offered campaigns the inspection counts for those wanted, beside its own and its round's."""
+    held = {key: by_hand for key, _name, by_hand in counted_for(row)}
+    gone = {key for key, by_hand in held.items() if by_hand and key in offered and key not in wanted}
+    new = (wanted & offered) - set(held)
+    if not gone and not new:
+        return
+    with transaction.atomic():
+        InspectionCampaign.objects.filter(inspection=row, campaign__in=gone, by_hand=True).delete()
+        InspectionCampaign.objects.bulk_create(
+            [InspectionCampaign(inspection=row, campaign_id=key, by_hand=True) for key in sorted(new)],
+            ignore_conflicts=True,
+        )
+        audit.record(
+            "inspection.campaigns", actor=actor, kind="inspection", object_id=str(row.pk), label=str(row),
+            before={"_campaigns": sorted(gone)}, after={"_campaigns": sorted(new)},
+        )  # fmt: skip
