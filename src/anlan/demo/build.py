@@ -17,10 +17,13 @@ from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
 from anlan.base.places.queries import forget
 from anlan.demo import (
     callouts,
+    campaigns,
     duty,
+    enforcement,
     filing,
     firms,
     geography,
+    hazards_full,
     histories,
     monitoring,
     notices,
@@ -50,6 +53,8 @@ SEARCHABLE = (
     "broadcast-terminal",
     "device",
     "alarm",
+    "case",
+    "plan-item",
 )
 
 
@@ -92,9 +97,13 @@ def build(
     say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
     subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)
     _measure(seed, county, people, say)  # devices stand at enterprises
+    _file_firms(seed, county, people, say)
     filer = filing.Filer(seed, people, today)
     inspections, filed = filer.file(histories.visits(seed, subjects, today, hazards * scale))
     say(f"{inspections} 次检查、{filed} 处隐患已登记。")
+    _campaign(seed, county, people, say)
+    _enforce(seed, county, people, say)
+    _round_hazards(seed, people, say)
     recent = [*filer.closed, *filer.open]
     with transaction.atomic():
         photographs = pasts.hang_photographs(recent, people)
@@ -125,12 +134,40 @@ def _keep_watch(seed: int, county: County, people: staff.Staff, say: Callable[[s
     say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
 
 
+def _enforce(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """Officers, the yearly plan, draws with proof and cases."""
+    with transaction.atomic():
+        made = enforcement.create(seed, county, people, clock.today())
+    say(f"{made['officers']} 名执法人员、{made['draws']} 次随机抽取、{made['cases']} 起案件已建好。")
+
+
+def _round_hazards(seed: int, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """Criteria, rules of time, groups and stop-work orders."""
+    with transaction.atomic():
+        made = hazards_full.create(seed, people, clock.today())
+    say(f"{made['clauses']} 条重大隐患判定条款、{made['groups']} 类同类隐患、{made['stops']} 起停产停业已建好。")
+
+
 def _measure(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
     """Stations and devices with their readings and alarms."""
     say(f"{Enterprise.objects.count()} 家企业已入册。")
     with transaction.atomic():
         sensed = monitoring.create(seed, county, people, clock.today())
     say(f"{sensed['devices']} 台监测设备、{sensed['readings']} 条监测数据、{sensed['alarms']} 起报警已建好。")
+
+
+def _campaign(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """Campaigns with their tasks, papers and bulletins, which count what was filed before."""
+    with transaction.atomic():
+        made = campaigns.create(seed, county, people, clock.today())
+    say(f"{made['campaign']} 个专项行动、{made['task']} 项任务、{made['documentreceipt']} 份文件签收已建好。")
+
+
+def _file_firms(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """What is known of firms beside inspections: sources, risk points, insurance, experts, papers."""
+    with transaction.atomic():
+        kept = enterprise_files.create(seed, county, people, clock.today())
+    say(f"{kept['risk_points']} 个风险点、{kept['sources']} 处重大危险源、{kept['policies']} 份安责险保单已入册。")
 
 
 def draw(county: County) -> int:

@@ -31,6 +31,8 @@ from anlan.subjects.hazards.models import Extension, Hazard, Inspection
 CHUNK = 2000
 RECENT_CLOSED, OPEN_KEPT = 300, 700
 STUBS_KEPT = 5000
+REVIEW = timedelta(days=14)  # ten working days
+CONTINGENCY = "整改期间停用相关设施，设专人值守；准备应急器材，发现异常立即停产撤人。"
 AS_TOLD = (
     "content",
     "location",
@@ -260,6 +262,7 @@ class Filer:
             updated_by_id=clerk,
             **{name: getattr(story, name) for name in AS_TOLD},
             **self._texts(story),
+            **_clocks(story),
         )
 
     def _texts(self, story: Story) -> dict[str, Any]:
@@ -293,6 +296,21 @@ class Filer:
             decided_at=None if decided is None else moment(decided.on, rng),
             opinion="" if decided is None else decided.words,
         )
+
+
+def _clocks(story: Story) -> dict[str, Any]:
+    """The days of the re-inspection, and what was planned and done."""
+    days = {step.move: step.on for step in story.steps}
+    submitted = days.get("submit") if story.rectified_on else None
+    planned = story.level == "major" and "order" in days and story.funds is not None
+    return {
+        "submitted_on": submitted,
+        "review_due_on": submitted + REVIEW if submitted else None,
+        "passed_on": days.get("pass", story.closed_on) if story.status in ("passed", "closed") else None,
+        "outcome": story.text.measure if story.rectified_on else "",
+        "planned_on": days["order"] if planned else None,
+        "contingency": CONTINGENCY if planned else "",
+    }
 
 
 def _conclusion(visit: Visit) -> str:

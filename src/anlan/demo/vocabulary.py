@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anlan.demo import campaign_words, enforcement_words
 from anlan.subjects.accidents import standards as accident_standards
 from anlan.subjects.warnings import kinds
 
@@ -79,6 +80,11 @@ FLAGS: tuple[tuple[str, str], ...] = (
     ("three-places", "三场所三企业"),
     ("labour", "劳动密集型"),
     ("above-scale", "规模以上"),
+    ("high-risk", "高危行业"),
+    ("small-park", "小微企业园"),
+    ("two-key", "两重点一重大"),
+    ("producer", "危化品生产"),
+    ("supply", "保供企业"),
     ("crowded", "人员密集场所"),
 )
 FLAGS_OF_SECTORS: dict[str, tuple[tuple[str, float], ...]] = {
@@ -113,6 +119,8 @@ SOURCES: tuple[tuple[str, str, int], ...] = (
     ("superior", "上级督办", 1),
     ("alarm", "监测报警", 0),
     ("analogy", "事故类比", 0),
+    ("party", "党员排查", 0),
+    ("feedback", "督导反馈", 0),
 )
 WITHOUT_INSPECTION = frozenset({"self", "grid", "report", "alarm"})
 
@@ -298,6 +306,104 @@ def monitoring_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]
     ]
 
 
+PERMIT_CATEGORIES = (
+    ("fireworks-retail", "烟花爆竹零售"),
+    ("fireworks-wholesale", "烟花爆竹批发"),
+    ("chemical-trade", "危险化学品经营"),
+    ("precursor", "非药品类易制毒化学品"),
+    ("project-review", "建设项目安全审查"),
+)
+COMPLAINT_SOURCES = (
+    ("12350", "12350 举报电话"),
+    ("12345", "12345 热线转办"),
+    ("province", "省厅转办"),
+    ("city", "市局转办"),
+    ("visit", "来信来访"),
+    ("network", "网络平台"),
+    ("insider", "企业员工举报"),
+)
+COMPLAINT_CATEGORIES = (
+    ("hazard", "事故隐患"),
+    ("illegal", "非法违法行为"),
+    ("concealed", "瞒报谎报事故"),
+    ("worker", "从业人员权益"),
+    ("advice", "咨询建议"),
+)
+
+
+def public_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Those of permits and complaints."""
+    return [
+        ("permit-category", "许可类别", "本局", [(code, name, "", "") for code, name in PERMIT_CATEGORIES]),
+        ("complaint-source", "举报来源", "本局", [(code, name, "", "") for code, name in COMPLAINT_SOURCES]),
+        ("complaint-category", "举报类别", "本局", [(code, name, "", "") for code, name in COMPLAINT_CATEGORIES]),
+    ]
+
+
+RISK_POINT_KINDS = (("facility", "设备设施"), ("work", "作业活动"), ("area", "场所区域"), ("process", "工艺过程"))
+SAFETY_SYSTEMS = (
+    ("gas-alarm", "可燃和有毒气体监测报警"),
+    ("cut-off", "紧急切断"),
+    ("automation", "自动化控制"),
+    ("interlock", "安全仪表联锁"),
+    ("video", "视频监控"),
+)
+PROVIDER_KINDS = (
+    ("insurer", "保险机构"),
+    ("evaluation", "安全评价机构"),
+    ("testing", "检测检验机构"),
+    ("training", "安全培训机构"),
+    ("service", "技术服务机构"),
+)
+SAFETY_SERVICE_KINDS = (
+    ("screening", "隐患排查"),
+    ("training", "安全培训"),
+    ("drill", "应急演练"),
+    ("standard", "标准化建设辅导"),
+    ("assessment", "风险辨识评估"),
+)
+EXPERT_TIERS = (("province", "省级专家"), ("city", "市级专家"), ("own", "企业自聘专家"), ("inside", "企业内部专家"))
+EXPERT_SPECIALITIES = (
+    ("process", "化工工艺"),
+    ("equipment", "设备"),
+    ("electric", "电气仪表"),
+    ("fire", "消防"),
+    ("mine", "矿山"),
+    ("dust", "粉尘防爆"),
+    ("management", "安全管理"),
+)
+EXPERT_SERVICE_KINDS = (("guidance", "指导服务"), ("check", "安全体检"), ("review", "评审论证"), ("emergency", "应急支持"))
+CERTIFICATE_KINDS = (
+    ("production", "安全生产许可证"),
+    ("trade", "危险化学品经营许可证"),
+    ("fireworks", "烟花爆竹经营（零售）许可证"),
+    ("head", "主要负责人安全合格证"),
+    ("manager", "安全管理人员合格证"),
+    ("special", "特种作业操作证"),
+    ("equipment", "特种设备使用登记证"),
+)
+PROJECT_KINDS = (("new", "新建"), ("rebuilt", "改建"), ("extended", "扩建"))
+
+
+def enterprise_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Those of the files of enterprises."""
+
+    def entries(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, ...]]:
+        return [(code, name, "", "") for code, name in pairs]
+
+    return [
+        ("risk-point-kind", "风险点类型", "本局", entries(RISK_POINT_KINDS)),
+        ("safety-system", "安全监测系统", "本局", entries(SAFETY_SYSTEMS)),
+        ("provider-kind", "服务机构类别", "本局", entries(PROVIDER_KINDS)),
+        ("safety-service-kind", "安全服务项目", "本局", entries(SAFETY_SERVICE_KINDS)),
+        ("expert-tier", "专家层级", "省厅", entries(EXPERT_TIERS)),
+        ("expert-speciality", "专家专业", "本局", entries(EXPERT_SPECIALITIES)),
+        ("expert-service-kind", "专家服务类型", "本局", entries(EXPERT_SERVICE_KINDS)),
+        ("certificate-kind", "安全证照类别", "本局", entries(CERTIFICATE_KINDS)),
+        ("project-kind", "建设性质", "本局", entries(PROJECT_KINDS)),
+    ]
+
+
 def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """(code, name, owner, entries) of every dictionary; entries are (code, name, parent code, other names)."""
     categories = [("A", "基础管理", "", ""), ("B", "现场管理", "", "")]
@@ -315,5 +421,9 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         *duty_dictionaries(),
         *warning_dictionaries(),
         *monitoring_dictionaries(),
+        *enterprise_dictionaries(),
+        *campaign_words.dictionaries(),
+        *enforcement_words.dictionaries(),
         *accident_standards.dictionaries(),
+        *public_dictionaries(),
     ]

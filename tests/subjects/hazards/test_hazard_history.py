@@ -2,6 +2,7 @@
 
 import random
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -14,13 +15,14 @@ from anlan.base.people import roles
 from anlan.kit.flow import making
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.records import writing
+from anlan.subjects.campaigns.boards import By, Question, counters
 from anlan.subjects.campaigns.models import Campaign
 from anlan.subjects.hazards import queries, rules, services, versions
 from anlan.subjects.hazards.choices import Level, Mode, Status
 from anlan.subjects.hazards.flows import rectification
 from anlan.subjects.hazards.models import Hazard
 from tests.contracts.doors import Door, Visitor
-from tests.factories import COUNTY, a_hazard, a_user, a_world, an_inspection
+from tests.factories import CLOUD, COUNTY, STONE, a_hazard, a_user, a_world, an_inspection
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +191,28 @@ def test_a_hazard_counts_once_for_each_of_its_campaigns(world: Any) -> None:
     assert set(queries.of_campaigns([party])) == {both, alone}
     assert queries.counts(queries.of_campaigns([hundred, party])).found == 3
     assert not queries.of_campaigns([over]).exists()
+
+
+def test_boards_count_found_rectified_and_late_by_town_and_by_sector(world: Any) -> None:
+    campaign = a_campaign("百日行动")
+    for enterprise, number in ((world.stone.enterprise, 2), (world.cloud.enterprise, 1)):
+        for _number in range(number):
+            a_hazard(enterprise, campaign=campaign)
+    done = a_hazard(world.stone.enterprise, campaign=campaign, rectified_at_entry=True)
+    a_hazard(world.stone.enterprise, campaign=campaign, mode=Mode.ON_THE_SPOT)
+    Hazard.objects.filter(campaign=campaign).exclude(pk=done.pk).update(
+        status=Status.ORDERED, due_on=date(2026, 11, 19)
+    )
+    held = {counter.key: counter for counter in counters()}
+    asked = Question((campaign.pk,), By.TOWN)
+
+    def counted(key: str, question: Question = asked) -> dict[str, int]:
+        return dict(held[key].count(question))
+
+    assert counted("hazards-found") == {STONE: 3, CLOUD: 1}
+    assert counted("hazards-rectified") == {STONE: 1}
+    assert counted("hazards-late") == {STONE: 2, CLOUD: 1}
+    assert counted("hazards-found", replace(asked, by=By.SECTOR)) == {"chemical": 4}
+    assert counted("hazards-found", replace(asked, user=world.cloud_user)) == {CLOUD: 1}
+    assert counted("hazards-found", replace(asked, to_on=date(2026, 11, 2))) == {}
+    assert counted("hazards-found", replace(asked, by=By.UNIT)) == {}

@@ -84,14 +84,11 @@ def counts(rows: QuerySet[Hazard], today: date | None = None) -> Counts:
 def of_campaigns(campaigns: Iterable[Any]) -> QuerySet[Hazard]:
     """Hazards that count for one of these campaigns: named on them, added by hand, or found by its inspections."""
     keys = [getattr(campaign, "pk", campaign) for campaign in campaigns]
+    named = Hazard.objects.filter(campaign_id__in=keys).values("pk")
     by_hand = Hazard.campaigns.through.objects.filter(campaign_id__in=keys).values("hazard_id")
     inspections = InspectionCampaign.objects.filter(campaign_id__in=keys).values("inspection_id")
-    return Hazard.objects.filter(
-        Q(campaign_id__in=keys)
-        | Q(pk__in=by_hand)
-        | Q(inspection_id__in=inspections)
-        | Q(inspection__campaign_id__in=keys)
-    )
+    visited = Hazard.objects.filter(inspection_id__in=inspections).values("pk")
+    return Hazard.objects.filter(pk__in=named.union(by_hand, visited))  # three indexes; an OR of them would use none
 
 
 def review_term(level: str) -> ReviewTerm:
