@@ -382,8 +382,7 @@ def _ending(*names: str) -> Callable[[dict[str, Any], Side, int], None]:
     """Days that follow one another in this order, as the rules of the ledger ask."""
 
     def ordered(values: dict[str, Any], side: Side, number: int) -> None:
-        for name, day in zip(names, sorted(values[name] for name in names), strict=True):
-            values[name] = day
+        values |= dict(zip(names, sorted(values[name] for name in names), strict=True))
 
     return ordered
 
@@ -460,4 +459,39 @@ HOOKS |= {
     "officer": _officer, "recusal": _ending("declared_on", "ends_on"), "enforcement-plan": _yearly_plan,
     "plan-item": _plan_item, "town-quota": _quota, "draw-rule": _draw_rule, "draw": _draw, "case": _case,
     "delegation": _ending("begins_on", "ends_on"), "rate-formula": _formula,
+}  # fmt: skip
+
+
+def _clause(values: dict[str, Any], side: Side, number: int) -> None:
+    values["item"] = str(number)
+    values["valid_to_on"] = values["valid_from_on"] + timedelta(days=400)
+
+
+def _stopped(values: dict[str, Any], side: Side, number: int) -> None:
+    values["due_on"] = values["ordered_on"] + timedelta(days=15)
+
+
+def _review_term(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"working_days": 10, "valid_from_on": FIRST_DAY + timedelta(days=number)}
+
+
+def _lateness_rule(values: dict[str, Any], side: Side, number: int) -> None:
+    values["after_days"] = number % 365 + 1
+
+
+HOOKS |= {
+    "major-criteria": _clause, "stop-order": _stopped, "review-term": _review_term, "lateness-rule": _lateness_rule,
+}  # fmt: skip
+
+
+def _visit(values: dict[str, Any], side: Side, number: int) -> None:
+    """Within its round, which begins first; not told of before."""
+    values["inspected_on"] = values["round"].begins_on
+    values["notified_on"] = None
+    values["due_on"] = values["published_on"] = values["inspected_on"] + timedelta(days=9)
+
+
+HOOKS |= {
+    "round": _ending("begins_on", "ends_on"), "inspection": _visit, "paper": _ending("issued_on", "due_on"),
+    "checklist": _ending("valid_from_on", "valid_to_on"),
 }  # fmt: skip

@@ -64,12 +64,13 @@ CLAUSES: tuple[tuple[tuple[str, str, date, date | None], str, str, str, str, tup
     (NEW_CHEMICAL, "5.6", "1", "动火、受限空间等特殊作业未审批或未监护", "动火+审批、受限空间+审批、动火+监护", FIRMS),
 )  # fmt: skip
 GROUPS, STOPS, RESUMED = 3, 6, 2
+BASIS = "本局隐患复查办法"
 
 
 def create(seed: int, people: Staff, today: date) -> dict[str, int]:
     """All of it; the caller holds the transaction."""
     rng = random.Random(f"hazards {seed}")
-    actor = people.users["safety"]
+    actor, begun = people.users["safety"], date(today.year, 1, 1)
     clauses = [
         MajorCriteria(
             standard=name, document=document, section=section, item=item, text=text, keywords=words, sectors=sectors,
@@ -80,8 +81,10 @@ def create(seed: int, people: Staff, today: date) -> dict[str, int]:
     _enter(clauses, actor)
     _enter(
         [
-            ReviewTerm(level=Level.GENERAL, working_days=10, photographs=Needed.AFTER, basis="本局隐患复查办法"),
-            ReviewTerm(level=Level.MAJOR, working_days=5, photographs=Needed.BOTH, basis="本局隐患复查办法"),
+            ReviewTerm(
+                level=Level.GENERAL, valid_from_on=begun, working_days=10, photographs=Needed.AFTER, basis=BASIS
+            ),
+            ReviewTerm(level=Level.MAJOR, valid_from_on=begun, working_days=5, photographs=Needed.BOTH, basis=BASIS),
         ],
         actor,
     )

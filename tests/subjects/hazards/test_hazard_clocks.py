@@ -39,16 +39,29 @@ def make(world: Any, hazard: Hazard, code: str, role: str = roles.SAFETY_OFFICE,
     return made
 
 
+def a_term_of(days: int, photographs: str = Needed.NONE, valid_from_on: date = date(2026, 1, 1)) -> None:
+    ReviewTerm.objects.create(
+        level=Level.GENERAL, valid_from_on=valid_from_on, working_days=days, photographs=photographs
+    )
+
+
 def ordered(world: Any, due_on: date = date(2026, 12, 1), **values: Any) -> Hazard:
     hazard = a_hazard(world.stone.enterprise, found_on=date(2026, 11, 10), **values)
     return make(world, hazard, "order", due_on=due_on)
 
 
 def test_the_bureaus_clock_begins_when_the_firm_reports_and_counts_working_days(world: Any) -> None:
-    ReviewTerm.objects.create(level=Level.GENERAL, working_days=3, photographs=Needed.NONE)
+    a_term_of(3)
     hazard = make(world, ordered(world), "submit", roles.ENTERPRISE, **DONE)
     assert (hazard.submitted_on, hazard.review_due_on) == (date(2026, 11, 20), date(2026, 11, 25))
     assert rules.clock_of(hazard) == (Side.BUREAU, date(2026, 11, 25))
+
+
+def test_the_rule_of_the_day_counts(world: Any) -> None:
+    a_term_of(3)
+    a_term_of(1, valid_from_on=date(2026, 11, 20))
+    a_term_of(9, valid_from_on=date(2026, 11, 21))
+    assert make(world, ordered(world), "submit", roles.ENTERPRISE, **DONE).review_due_on == date(2026, 11, 23)
 
 
 def test_without_a_rule_of_its_own_the_bureau_has_ten_working_days(world: Any) -> None:
@@ -64,8 +77,7 @@ def test_a_return_stops_the_bureaus_clock_and_the_firms_runs_on_to_its_new_day(w
 
 
 def test_each_side_answers_for_its_own_days(world: Any) -> None:
-    ReviewTerm.objects.create(level=Level.GENERAL, working_days=1)
-    ReviewTerm.objects.update(photographs=Needed.NONE)
+    a_term_of(1)
     hazard = ordered(world, date(2026, 11, 20))
     clock.set_for_tests(clock.at("2026-11-23 09:00"))
     assert (rules.days_late(hazard, clock.today()), rules.days_taken(hazard, clock.today())) == (3, (3, 0))
@@ -128,7 +140,7 @@ def test_reopening_is_counted_and_dated(world: Any) -> None:
 
 
 def test_the_photographs_that_the_rule_asks_for_must_be_there(world: Any) -> None:
-    ReviewTerm.objects.create(level=Level.GENERAL, working_days=5, photographs=Needed.BOTH)
+    a_term_of(5, Needed.BOTH)
     hazard = ordered(world)
     with pytest.raises(making.Refused, match="整改前、整改后"):
         make(world, hazard, "submit", roles.ENTERPRISE, **DONE)
@@ -143,7 +155,7 @@ def test_the_photographs_that_the_rule_asks_for_must_be_there(world: Any) -> Non
 def test_photographs_sent_with_the_report_count_for_it(world: Any) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    ReviewTerm.objects.create(level=Level.GENERAL, working_days=5, photographs=Needed.AFTER)
+    a_term_of(5, Needed.AFTER)
     hazard = ordered(world)
     sent = {"rectified_on": "2026-11-20", "measure": "已接地"}
     door = f"/l/hazard/{hazard.pk}/move/submit"

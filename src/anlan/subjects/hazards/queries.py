@@ -93,8 +93,9 @@ def of_campaigns(campaigns: Iterable[Any]) -> QuerySet[Hazard]:
 
 def review_term(level: str) -> ReviewTerm:
     """How long a re-inspection may take and which photographs it asks for; the usual where nothing is written down."""
-    written = ReviewTerm.objects.filter(level=level).first()
-    return written or ReviewTerm(level=level, working_days=REVIEW_DAYS, photographs=Needed.NONE)
+    today = clock.today()
+    written = ReviewTerm.objects.filter(level=level, valid_from_on__lte=today).order_by("-valid_from_on").first()
+    return written or ReviewTerm(level=level, valid_from_on=today, working_days=REVIEW_DAYS, photographs=Needed.NONE)
 
 
 def lateness_rules() -> list[LatenessRule]:

@@ -206,12 +206,18 @@ class ReviewTermLedger(Ledger):
     section = SUPERVISION
     icon = "history"
     headline = "level"
-    columns = ("level", "working_days", "photographs", "basis", "updated_at")
+    columns = ("level", "valid_from_on", "working_days", "photographs", "basis")
     search = ("basis",)
-    sorts = ("-id",)
-    groups = (Group(_("复查时限"), ("level", "working_days", "photographs", "basis")),)
-    import_keys = (("level",),)
-    synonyms = {"level": ("级别",), "working_days": ("工作日", "复查时限"), "photographs": ("照片要求",)}
+    filters = {"level": ["exact"]}
+    sorts = ("-id", "-valid_from_on")
+    groups = (Group(_("复查时限"), ("level", "valid_from_on", "working_days", "photographs", "basis")),)
+    import_keys = (("level", "valid_from_on"),)
+    synonyms = {
+        "level": ("级别",),
+        "working_days": ("工作日", "复查时限"),
+        "photographs": ("照片要求",),
+        "valid_from_on": ("生效日期",),
+    }
     scope = EVERYWHERE
     grants = BY_OFFICE
 

@@ -256,10 +256,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("general", "一般"), ("major", "重大")],
                         max_length=8,
-                        unique=True,
                         verbose_name="隐患级别",
                     ),
                 ),
+                ("valid_from_on", models.DateField(verbose_name="施行日期")),
                 ("working_days", models.PositiveSmallIntegerField(default=10, verbose_name="复查工作日")),
                 (
                     "photographs",
@@ -297,6 +297,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "复查时限",
                 "verbose_name_plural": "复查时限",
+                "constraints": [models.UniqueConstraint(fields=("level", "valid_from_on"), name="review_term_once")],
             },
         ),
     ]

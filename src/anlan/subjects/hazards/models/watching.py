@@ -11,16 +11,18 @@ from anlan.subjects.hazards.models.hazard import Hazard
 class ReviewTerm(Record):
     """For hazards of one level: working days for the re-inspection, and photographs without which none is asked for."""
 
-    level = models.CharField(_("隐患级别"), max_length=8, choices=Level.choices, unique=True)
+    level = models.CharField(_("隐患级别"), max_length=8, choices=Level.choices)
+    valid_from_on = models.DateField(_("施行日期"))
     working_days = models.PositiveSmallIntegerField(_("复查工作日"), default=10)
     photographs = models.CharField(_("报请复查所需照片"), max_length=8, choices=Needed.choices, default=Needed.AFTER)
     basis = models.CharField(_("依据"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("复查时限")
+        constraints = [models.UniqueConstraint(fields=["level", "valid_from_on"], name="review_term_once")]
 
     def __str__(self) -> str:
-        return str(self.get_level_display())
+        return f"{self.get_level_display()} {self.valid_from_on}"
 
 
 class LatenessRule(Record):
