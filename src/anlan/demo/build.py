@@ -23,6 +23,7 @@ from anlan.demo import (
     filing,
     firms,
     geography,
+    governance,
     hazards_full,
     histories,
     monitoring,
@@ -103,6 +104,7 @@ def build(
     say(f"{inspections} 次检查、{filed} 处隐患已登记。")
     _campaign(seed, county, people, say)
     _enforce(seed, county, people, say)
+    _supervise(seed, county, people, say)
     _round_hazards(seed, people, say)
     recent = [*filer.closed, *filer.open]
     with transaction.atomic():
@@ -132,6 +134,13 @@ def _keep_watch(seed: int, county: County, people: staff.Staff, say: Callable[[s
     say(f"{warned['members']} 名预警接收人、{warned['warnings']} 条预警、{warned['terminals']} 个广播终端已建好。")
     say(f"{watch['posts']} 个值班岗位、{watch['shifts']} 个班次、{watch['reports']} 份应报报告已排好。")
     say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
+
+
+def _supervise(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """Orders, lists, letters, leaders, talks, lessons, scores, money and the party programme."""
+    with transaction.atomic():
+        made = governance.create(seed, county, people, clock.today())
+    say(f"{made['supervision-order']} 件督办、{made['letter']} 份责任书、{made['assessment']} 份考核评分已建好。")
 
 
 def _enforce(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:

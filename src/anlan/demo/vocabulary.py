@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anlan.demo import campaign_words, enforcement_words
+from anlan.demo import campaign_words, enforcement_words, governance_words
 from anlan.subjects.accidents import standards as accident_standards
 from anlan.subjects.warnings import kinds
 
@@ -424,6 +424,7 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         *enterprise_dictionaries(),
         *campaign_words.dictionaries(),
         *enforcement_words.dictionaries(),
+        *governance_words.dictionaries(),
         *accident_standards.dictionaries(),
         *public_dictionaries(),
     ]

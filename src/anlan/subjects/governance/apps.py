@@ -1,5 +1,6 @@
 """Registers the governance subject; when the program is ready its ledgers, pages and the buttons that lead there."""
 
+from collections.abc import Callable
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -50,5 +51,5 @@ class GovernanceConfig(AppConfig):
             lead_on(SUPERVISED, Onward(title, icon, f"{code}.add", _address(code)))
 
 
-def _address(code: str) -> object:
+def _address(code: str) -> Callable[[str, int], str]:
     return lambda ledger, pk: reverse("governance-about", args=[code, ledger, pk])

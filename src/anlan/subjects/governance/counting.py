@@ -51,7 +51,8 @@ def _counts() -> dict[str, Count]:
 def by_mode(orders: QuerySet[SupervisionOrder], begins: date, ends: date) -> list[Tally]:
     """Orders issued from one day to another, both included, by mode; withdrawn ones left out; the sum comes last."""
     span = orders.filter(issued_on__gte=begins, issued_on__lte=ends).exclude(status=OrderStatus.WITHDRAWN)
-    counted = {row.pop("mode"): row for row in span.values("mode").annotate(**_counts())}
+    found: list[dict[str, Any]] = [dict(row) for row in span.values("mode").annotate(**_counts())]
+    counted = {row.pop("mode"): row for row in found}
     rows = [Tally(str(mode.label), **counted.get(mode.value, {}), key=mode.value) for mode in Mode]
     return [*rows, Tally("", **span.aggregate(**_counts()))]
 
@@ -59,7 +60,8 @@ def by_mode(orders: QuerySet[SupervisionOrder], begins: date, ends: date) -> lis
 def by_party(orders: QuerySet[SupervisionOrder], begins: date, ends: date) -> list[Tally]:
     """The same by whoever must act; the most late first."""
     span = orders.filter(issued_on__gte=begins, issued_on__lte=ends).exclude(status=OrderStatus.WITHDRAWN)
-    rows = [Tally(row.pop("party"), **row) for row in span.values("party").annotate(**_counts())]
+    found: list[dict[str, Any]] = [dict(row) for row in span.values("party").annotate(**_counts())]
+    rows = [Tally(row.pop("party"), **row) for row in found]
     return sorted(rows, key=lambda row: (-row.late, -row.open, -row.total, row.label))
 
 
@@ -116,7 +118,8 @@ def sheet_coverage(
         given[answer.assessment_id][answer.item_id] = answer
     listed = {unit.pk: unit for unit in units} | {key: one.unit for key, one in latest.items()}
     rows = tuple(UnitMet(unit, (held := latest.get(key)), _answers(given, held, items)) for key, unit in listed.items())
-    met = tuple(sum(bool(row.answers[at] and row.answers[at].met) for row in rows) for at in range(len(items)))
+    columns = zip(*(row.answers for row in rows), strict=True)
+    met = tuple(sum(one is not None and one.met for one in column) for column in columns)
     return SheetCoverage(items, rows, met)
 
 

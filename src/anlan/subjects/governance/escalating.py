@@ -142,4 +142,4 @@ def _leaders(place: str) -> list[Target]:
     """People of the contacts book who sign in as leaders over the place."""
     found = Person.objects.filter(active=True, user__is_active=True, user__postings__role__code=roles.LEADER)
     rows = found.values_list("pk", "organisation_id", "organisation__place_id", "user__postings__place_id")
-    return [Target(pk, unit, "", str(own)) for pk, unit, own, over in rows.distinct() if holds(over, place)]
+    return [Target(pk, unit, "", str(own)) for pk, unit, own, over in rows.distinct() if holds(str(over), place)]

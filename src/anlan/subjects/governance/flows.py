@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base.people import roles
-from anlan.kit.flow.moves import Flow, Move
+from anlan.kit.flow.moves import Allowed, Flow, Move
 from anlan.subjects.governance import rules, services
 from anlan.subjects.governance.choices import (
     ORDER_OPEN,
@@ -23,7 +23,7 @@ ANSWERERS = (roles.TOWNSHIP, roles.VILLAGE, roles.ENTERPRISE, roles.ENFORCEMENT,
 OPEN, REPLIED, CLOSED = set(ORDER_OPEN), OrderStatus.REPLIED, OrderStatus.CLOSED
 
 
-def _judges(ledger: str, move: str) -> object:
+def _judges(ledger: str, move: str) -> Allowed:
     return rules.judges(f"{ledger}.move.{move}")
 
 

@@ -124,7 +124,7 @@ def towns_covered(drive: LetterRound, letters: QuerySet[Letter], names: dict[str
         town = town_code(place)
         made[town][0] += should
         made[town][1] += done
-    return [Coverage(names.get(town, town), *made[town], town) for town in sorted(made)]
+    return [Coverage(names.get(town, town), made[town][0], made[town][1], town) for town in sorted(made)]
 
 
 def town_code(place: str) -> str:
@@ -183,7 +183,7 @@ def visits_of(contact: LeaderContact) -> int:
         return found.filter(enterprise_id=contact.enterprise_id).count()
     if contact.unit_id:
         found = found.filter(unit_id=contact.unit_id)
-    return sum(holds(contact.place_id, place) for place in found.values_list("place_id", flat=True))
+    return sum(holds(contact.place_id, str(place)) for place in found.values_list("place_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class About(models.Model):
         abstract = True
 
 
-class PartyField(models.CharField):
+class PartyField(models.CharField):  # type: ignore[type-arg]
     """The name of the firm, unit or person that a row is about, worked out by ``party_name()`` whenever it is saved."""
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:

@@ -76,7 +76,7 @@ class Interviewee(Record):
 
     def party_name(self) -> str:
         """The firm or unit, and the person where one is named."""
-        body = self.enterprise.name if self.enterprise_id else str(self.unit) if self.unit_id else ""
+        body = str(self.enterprise) if self.enterprise_id else str(self.unit) if self.unit_id else ""
         return " ".join(part for part in (body, self.name) if part)
 
 
@@ -113,7 +113,7 @@ class Accountability(Record, About):
     def party_name(self) -> str:
         """The firm or unit that the person belongs to, or that is itself held to account."""
         if self.enterprise_id:
-            return self.enterprise.name
+            return str(self.enterprise)
         return str(self.unit) if self.unit_id else self.unit_name
 
 
@@ -185,4 +185,4 @@ class LessonReceipt(Record):
 
     def party_name(self) -> str:
         """The firm or the unit."""
-        return self.enterprise.name if self.enterprise_id else str(self.unit) if self.unit_id else ""
+        return str(self.enterprise) if self.enterprise_id else str(self.unit) if self.unit_id else ""

@@ -49,7 +49,7 @@ class Charge(Record, About):
     def party_name(self) -> str:
         """The name of whoever must act."""
         if self.enterprise_id:
-            return self.enterprise.name
+            return str(self.enterprise)
         return str(self.target) if self.target_id else self.target_name
 
 

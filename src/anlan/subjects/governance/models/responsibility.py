@@ -119,7 +119,7 @@ class Letter(Record):
 
     def party_name(self) -> str:
         """Whose signature it bears: the firm, the unit, and the person where one is named."""
-        body = self.enterprise.name if self.enterprise_id else str(self.unit) if self.unit_id else ""
+        body = str(self.enterprise) if self.enterprise_id else str(self.unit) if self.unit_id else ""
         return " ".join(part for part in (body, self.signer) if part)
 
 

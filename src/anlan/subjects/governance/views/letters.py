@@ -95,7 +95,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = getattr(request.user, "organisation_id", None)
     held = rows(request, "letter").filter(unit_id=own).select_related("round__kind") if own is not None else []
     letters = sorted(held, key=lambda one: (one.signed_on is not None, one.round.due_on, one.pk))
-    return render(request, "governance/my_letters.html", {"letters": letters, "name": request.user.name})
+    return render(
+        request, "governance/my_letters.html", {"letters": letters, "name": getattr(request.user, "name", "")}
+    )
 
 
 @require_POST
