@@ -88,7 +88,7 @@ def _receivers(receiver: Receiver, rows: Sequence[Hazard]) -> Iterable[tuple[Use
     """Each person of that kind with the hazards of theirs among these."""
     people = User.objects.filter(is_active=True, person__active=True).select_related("person__organisation")
     if receiver == Receiver.ENTERPRISE:
-        firms = {row.enterprise.organisation_id for row in rows if row.enterprise is not None} - {None}
+        firms = {row.enterprise.organisation_id or 0 for row in rows if row.enterprise is not None}
         for user in people.filter(postings__role__code=roles.ENTERPRISE, organisation_id__in=firms).distinct():
             yield (
                 user,

@@ -133,7 +133,9 @@ def alike(
     if len(text.strip()) < likeness.SHORTEST or not (enterprise or unit.strip()):
         return []
     same = Q(enterprise_id=enterprise) if enterprise else Q(unit=unit.strip(), enterprise=None)
-    near = rows.filter(same).exclude(pk=leave).select_related("place").order_by("-found_on", "-pk")[:LOOKED_THROUGH]
+    near = (
+        rows.filter(same).exclude(pk=leave or 0).select_related("place").order_by("-found_on", "-pk")[:LOOKED_THROUGH]
+    )
     pairs = likeness.pairs(text)
     ranked = []
     for row in near:

@@ -5,13 +5,20 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.subjects.hazards.choices import OPEN, Level, Mode, Side, Status
 
 SELF_FOUND = frozenset({"self", "party"})  # sources whose hazards the firm sets out to rectify without being told to
-FIVE = ("person", "measure", "funds", "due_on", "contingency")  # 责任 措施 资金 时限 预案
+FIVE = {
+    "person": _later("责任"),
+    "measure": _later("措施"),
+    "funds": _later("资金"),
+    "due_on": _later("时限"),
+    "contingency": _later("预案"),
+}
 
 
 def supervises(user: Any, hazard: Any) -> bool:
@@ -85,10 +92,10 @@ def may_resume(user: Any, order: Any) -> bool:
 
 
 def missing_of_five(hazard: Any) -> list[str]:
-    """Which of the five parts of a major hazard's plan are not written down; none for other hazards."""
+    """Names of the parts of a major hazard's plan (责任 …) that are not written down; none for other hazards."""
     if hazard.level != Level.MAJOR:
         return []
-    return [name for name in FIVE if getattr(hazard, name) in (None, "")]
+    return [str(label) for name, label in FIVE.items() if getattr(hazard, name) in (None, "")]
 
 
 def clock_of(hazard: Any) -> tuple[Side, date] | None:

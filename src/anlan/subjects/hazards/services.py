@@ -47,8 +47,7 @@ def report_rectified(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> Non
     the photographs are missing that its level asks for.
     """
     if missing := rules.missing_of_five(hazard):
-        names = "、".join(str(Hazard._meta.get_field(name).verbose_name) for name in missing)
-        raise Refused(_("重大隐患要先做到“五落实”，还缺：%(names)s。") % {"names": names})
+        raise Refused(_("重大隐患要先做到“五落实”，还缺：%(names)s。") % {"names": "、".join(missing)})
     term = queries.review_term(hazard.level)
     _keep_done(hazard, actor, data)
     _ask_photographs(hazard, term)

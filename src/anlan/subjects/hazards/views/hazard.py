@@ -19,7 +19,6 @@ from anlan.kit.pages.door import found, opened
 from anlan.subjects.enterprises.models import Enterprise
 from anlan.subjects.hazards import queries, rules, services, versions
 from anlan.subjects.hazards.choices import Side
-from anlan.subjects.hazards.models import Hazard
 
 LONGEST_KEY = 19
 TOLD = 12
@@ -55,7 +54,7 @@ def clocks(request: HttpRequest, pk: int) -> HttpResponse:
         "running": running[0].value if running else "",
         "firm_days": 0 if running and running[0] == Side.FIRM else firm,
         "bureau_days": 0 if running and running[0] == Side.BUREAU else bureau,
-        "lacking": [Hazard._meta.get_field(name).verbose_name for name in rules.missing_of_five(row)],
+        "lacking": rules.missing_of_five(row),
         "campaigns": row.campaigns.order_by("begins_on", "pk"),
         "lateness": row.lateness.order_by("-told_at", "-pk")[:TOLD],
         "can_count": access.reaches(request.user, "hazard.change", row, ledger.scope),
