@@ -11,7 +11,7 @@ from anlan.kit.records import writing
 from tests.contracts.doors import Door, Visitor, attachment_doors, reading, writing_doors
 from tests.contracts.personas import CLOUD_MARK, STONE_MARK, grants_of, persona, sees
 from tests.contracts.rows import a_row
-from tests.contracts.thorough import shared_out
+from tests.contracts.thorough import shared_out, whole
 from tests.factories import COUNTY, a_user, an_organisation
 from tests.kit.files.samples import picture
 
@@ -48,7 +48,7 @@ def test_whoever_may_see_a_row_finds_it_behind_every_door_and_its_numbers_masked
     stone, cloud = a_row(ledger, county.stone), a_row(ledger, county.cloud)
     keeper = Visitor(county.keeper)
     wrong = {}
-    for row, mark in ((stone, STONE_MARK), (cloud, CLOUD_MARK)):
+    for row, mark in ((cloud, CLOUD_MARK), (stone, STONE_MARK))[: 2 if whole(ledger) else 1]:
         for door in doors_to(ledger, row, mark):
             answer = keeper.knock(door)
             shown = shown_in(answer.text, row, mark) or not door.shows

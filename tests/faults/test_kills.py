@@ -1,4 +1,4 @@
-"""A short run of the fault trials: five kills each; ``trials.py --times 50`` is the long one."""
+"""A short run of the fault trials: three kills each; ``trials.py --times 50`` is the long one."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.trials import WORKS, prepare, surroundings, trial
 
-KILLS = 5
+KILLS = 3
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ class AccountBackend:
 
     def get_user(self, user_id: Any) -> User | None:
         """An active user by key."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return User.objects.select_related("organisation").filter(pk=user_id, is_active=True).first()
 
 
 def check_credentials(username: str, password: str, *, address: str = "") -> User:

@@ -1,6 +1,6 @@
 """The list of a ledger: page, rows, counts, chart, saved views and columns."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count
@@ -20,6 +20,7 @@ from anlan.kit.ledger.lists import BadQuery, Listing
 from anlan.kit.ledger.models import SavedView
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.pages.door import opened
+from anlan.kit.pages.filter_row import drawn
 
 FIRST_FILTERS = 4
 PAGING = ("after", "before", "at")
@@ -123,24 +124,25 @@ def columns_of(ledger: Ledger, chosen: str) -> tuple[Column, ...]:
     return tuple(known[name] for name in names)
 
 
-def shown_cells(
-    ledger: Ledger, columns: tuple[Column, ...], rows: Iterable[Any], address: Callable[[Any], str]
-) -> Iterator[SafeString]:
-    """The cells of each row as HTML, masked: a template that loops over 450 of them costs more than the query does."""
+def shown_rows(ledger: Ledger, columns: tuple[Column, ...], rows: Iterable[Any]) -> Iterator[str]:
+    """Each row as HTML, masked: a template that loops over 450 cells costs more than the query does."""
+    own, tick = reverse("ledger-list", args=[ledger.code]), plain_html(_("选择记录 %(pk)s"))
     facts = [
         (column, ledger.masked.get(column.name), column.name == ledger.headline_field, plain_html(column.label))
         for column in columns
     ]
     for row in rows:
-        cells = []
+        box = f'<input type="checkbox" class="form-check-input" data-tick value="{row.pk}" aria-label="{tick}">'
+        cells = ['<tr><td class="cell-tick">', box % {"pk": row.pk}, "</td>"]
         for column, mask, headline, label in facts:
             text = column.text(row) if mask else ""
             html = plain_html(mask(text)) if mask and text else column.cell(row)
             if headline:
-                cells.append(f'<td class="cell-headline"><a class="headline" href="{address(row)}">{html}</a></td>')
+                cells.append(f'<td class="cell-headline"><a class="headline" href="{own}{row.pk}/">{html}</a></td>')
             else:
                 cells.append(f'<td class="{TONES[column.right, html == EMPTY]}" data-label="{label}">{html}</td>')
-        yield mark_safe("".join(cells))
+        cells.append("</tr>")
+        yield "".join(cells)
 
 
 def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> dict[str, Any]:
@@ -153,17 +155,12 @@ def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> di
     except BadQuery as wrong:
         errors = wrong.errors
     found = page.rows if page else []
-    own, tick = reverse("ledger-list", args=[ledger.code]), _("选择记录 %(pk)s")
     return {
         "ledger": ledger,
         "listing": listing,
         "columns": [_header(request, ledger, listing, column) for column in columns],
-        "rows": [
-            {"pk": row.pk, "tick": tick % {"pk": row.pk}, "cells": cells}
-            for row, cells in zip(
-                found, shown_cells(ledger, columns, found, lambda row: f"{own}{row.pk}/"), strict=True
-            )
-        ],
+        "rows": mark_safe("".join(shown_rows(ledger, columns, found))),
+        "row_count": len(found),
         "errors": errors,
         "next_url": page and page.following and _address(request, ledger, after=page.following),
         "previous_url": page and page.previous and _address(request, ledger, before=page.previous),
@@ -180,8 +177,8 @@ def _doors(request: HttpRequest, ledger: Ledger, saved: list[SavedView], context
     bound = [field for field in listing.filterset.form if not field.is_hidden]
     user = request.user
     return {
-        "first_filters": bound[:FIRST_FILTERS],
-        "more_filters": bound[FIRST_FILTERS:],
+        "first_filters": [drawn(ledger.code, field) for field in bound[:FIRST_FILTERS]],
+        "more_filters": [drawn(ledger.code, field) for field in bound[FIRST_FILTERS:]],
         "more_open": any(listing.params.get(name) for field in bound[FIRST_FILTERS:] for name in _names(field)),
         "saved_views": [view for view in saved if view.name],
         "all_columns": [
