@@ -14,7 +14,9 @@ _kept: dict[tuple[Any, ...], SafeString] = {}
 
 def drawn(ledger_code: str, bound: BoundField) -> SafeString:
     """One control with its label. Kept by everything that it shows: its name, its options, the language."""
-    if bound.value() or bound.errors or hasattr(bound.field, "queryset"):
+    value = bound.value()
+    filled = any(value) if isinstance(value, list | tuple) else value
+    if filled or bound.errors or hasattr(bound.field, "queryset"):
         return _draw(bound)
     key = (ledger_code, bound.name, get_language(), tuple(getattr(bound.field, "choices", ())))
     html = _kept.get(key)
