@@ -282,7 +282,7 @@ HOOKS |= {"investigation": _investigated}
 
 
 def _received_document(values: dict[str, Any], side: Side, number: int) -> None:
-    values["organisation"] = Organisation.objects.create(name=f"接收单位 {side.mark}{number}", place_id=side.place)
+    values["document"] = a_row(ledger_by_code("document"), side)  # sent to an organisation once
 
 
 def _assigned(values: dict[str, Any], side: Side, number: int) -> None:

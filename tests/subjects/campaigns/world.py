@@ -27,6 +27,9 @@ from tests.factories import (
 MONDAY = "2026-11-02 09:00"
 
 
+KINDS = {"department": "县级部门", "town": "乡镇政府", "town-office": "乡镇应急办", "village": "村委会"}
+
+
 def a_square(west: float) -> dict[str, Any]:
     """A boundary a fifth of a degree wide."""
     east = west + 0.2
@@ -58,8 +61,7 @@ def a_campaign_world() -> SimpleNamespace:
     a_place(CLOUD, "云溪镇", shape=a_square(112.2))
     a_place(STONE_VILLAGE, "石塘村")
     a_place(CLOUD_VILLAGE, "云口村")
-    kinds = {code: a_term("organisation-kind", name, code) for code, name in
-             (("department", "县级部门"), ("town", "乡镇政府"), ("town-office", "乡镇应急办"), ("village", "村委会"))}  # fmt: skip
+    kinds = {code: a_term("organisation-kind", name, code) for code, name in KINDS.items()}
     county = an_organisation("澜川县人民政府", COUNTY, kind=kinds["department"])
     bureau = an_organisation("澜川县安委办", COUNTY, kind=kinds["department"], superior=county)
     housing = an_organisation("澜川县住建局", COUNTY, kind=kinds["department"], superior=county)

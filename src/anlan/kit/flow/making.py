@@ -32,6 +32,16 @@ def open_moves(kind: str, flow: Flow, user: Any, row: Any) -> list[Move]:
     return [move for move in flow.leaving(getattr(row, flow.field)) if may(kind, move, user, row)]
 
 
+def barred(flow: Flow, move: Move, row: Record) -> str:
+    """Why the move does not start from the row's state, as a sentence; empty where it does."""
+    state = getattr(row, flow.field)
+    if state in move.sources:
+        return ""
+    status: Any = type(row)._meta.get_field(flow.field)
+    label = dict(status.flatchoices).get(state, state)
+    return _("当前状态是“%(state)s”，不能“%(move)s”。") % {"state": label, "move": move.label}
+
+
 def make(
     flow: Flow, move: Move, row: Record, *, actor: Any, data: Mapping[str, Any] | None = None, trusted: bool = False
 ) -> Record:
@@ -46,11 +56,8 @@ def make(
         locked = model._base_manager.select_for_update().filter(pk=row.pk).first()
         if locked is None:
             raise Refused(_("这条记录已经被删除。"))
-        state = getattr(locked, flow.field)
-        if state not in move.sources:
-            status: Any = model._meta.get_field(flow.field)
-            label = dict(status.flatchoices).get(state, state)
-            raise Refused(_("当前状态是“%(state)s”，不能“%(move)s”。") % {"state": label, "move": move.label})
+        if refusal := barred(flow, move, locked):
+            raise Refused(refusal)
         if not trusted and not may(kind, move, actor, locked):
             raise Refused(_("您没有“%(move)s”这条记录的权限。") % {"move": move.label})
         before = writing.values_of(locked)

@@ -102,8 +102,8 @@ def move(request: HttpRequest, code: str, pk: int, move_code: str) -> HttpRespon
     if not making.may(code, made, request.user, row):
         raise PermissionDenied(_("您没有“%(move)s”这条记录的权限。") % {"move": made.label})
     form = made.form(request.POST or None, initial=_starting(made.form, row)) if made.form is not None else None
-    refusal = ""
-    if request.method == "POST" and (form is None or form.is_valid()):
+    refusal = making.barred(ledger.flow, made, row) if request.method == "POST" else ""
+    if request.method == "POST" and not refusal and (form is None or form.is_valid()):
         try:
             with transaction.atomic():
                 refusals = _attach(request, ledger, row)  # first: a move may ask for photographs

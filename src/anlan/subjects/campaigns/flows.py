@@ -58,10 +58,12 @@ document = Flow(
 receipt = Flow(
     "status",
     (
-        Move("answer", _("反馈"), {ReceiptStatus.SENT, ReceiptStatus.READ}, ReceiptStatus.ANSWERED, ANSWERING,
-             rules.answers_document, AnswerForm, issuing.answer, photographs="answer"),
+        Move("enter", _("代录反馈"), {ReceiptStatus.SENT, ReceiptStatus.READ}, ReceiptStatus.ANSWERED,
+             (*OFFICE, roles.TOWNSHIP), rules.chases, AnswerForm, issuing.answer),
         Move("read", _("签收"), {ReceiptStatus.SENT}, ReceiptStatus.READ, ANSWERING, rules.receives,
              effect=issuing.read, tone="primary"),
+        Move("answer", _("反馈"), {ReceiptStatus.READ}, ReceiptStatus.ANSWERED, ANSWERING, rules.receives,
+             AnswerForm, issuing.answer, "primary", "answer"),
         Move("chase", _("催收"), {ReceiptStatus.SENT, ReceiptStatus.READ}, None, (*OFFICE, roles.TOWNSHIP),
              rules.chases, RemarkForm, issuing.chase),
     ),

@@ -85,13 +85,8 @@ def receives(user: Any, receipt: Any) -> bool:
     return speaks_for(user, receipt.organisation)
 
 
-def answers_document(user: Any, receipt: Any) -> bool:
-    """The receiving side, or a supervisor who enters what came by telephone or on paper."""
-    return receives(user, receipt) or chases(user, receipt)
-
-
 def chases(user: Any, receipt: Any) -> bool:
-    """The sending side: whoever does not act for the receiver."""
+    """The sending side, which also enters what a receiver said by telephone: whoever does not act for the receiver."""
     return not access.only(user, roles.ENTERPRISE) and not receives(user, receipt)
 
 

@@ -11,7 +11,7 @@ from anlan.base import clock
 from anlan.base.people import roles
 from anlan.base.people.access import Scope
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Ledger, Related
+from anlan.kit.ledger.declaration import Group, Ledger, Related
 from anlan.kit.ledger.registry import register
 from anlan.subjects.campaigns import rules
 from anlan.subjects.campaigns.choices import Stage
@@ -19,7 +19,6 @@ from anlan.subjects.campaigns.flows import campaign
 from anlan.subjects.campaigns.models import Campaign, WorkGroup, WorkGroupMember
 
 OFFICE = (roles.SAFETY_OFFICE,)
-EVERYBODY = (*DEFAULT_GRANTS["view"], roles.WAREHOUSE, roles.ENTERPRISE, roles.EXPERT)
 SECTION = _("责任督办")
 DOTS = {Stage.PLANNED: "found", Stage.RUNNING: "rectifying", Stage.ENDED: "closed"}
 
@@ -85,10 +84,11 @@ class CampaignLedger(Ledger):
         "ends_on": ("结束时间", "截止日期"),
         "sectors": ("行业", "行业领域", "整治领域"),
         "aim": ("工作目标", "总体目标"),
+        "place": ("实施范围", "区域", "属地"),
     }
     flow = campaign
     scope = Scope(place=None, line=None)
-    grants = {"view": EVERYBODY, **dict.fromkeys(("add", "change", "delete", "import", "export"), OFFICE)}
+    grants = dict.fromkeys(("add", "change", "delete", "import", "export"), OFFICE)
     related = (
         Related("campaign", "parent"),
         Related("task", "campaign"),
