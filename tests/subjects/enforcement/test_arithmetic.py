@@ -9,6 +9,7 @@ import pytest
 
 from anlan.subjects.enforcement.choices import LimitUnit
 from anlan.subjects.enforcement.rules import formula
+from anlan.subjects.enforcement.rules.cases import surcharge
 from anlan.subjects.enforcement.rules.clocks import ends_on
 from anlan.subjects.enforcement.rules.workdays import statutory_days, workdays
 
@@ -54,6 +55,14 @@ def test_limits_end_on_these_days(start: str, amount: int, unit: str, end: str) 
 def test_money_is_no_time() -> None:
     with pytest.raises(ValueError, match="no unit of time"):
         ends_on(date(2026, 11, 2), 3000, LimitUnit.YUAN)
+
+
+@pytest.mark.parametrize(
+    ("owed", "late", "added"),
+    [("10000", 0, "0"), ("10000", 1, "300.00"), ("10000", 33, "9900.00"), ("10000", 40, "10000")],
+)
+def test_paying_late_adds_three_per_cent_a_day_up_to_the_fine(owed: str, late: int, added: str) -> None:
+    assert surcharge(Decimal(owed), late_days=late, percent=3) == Decimal(added)
 
 
 COUNTS = {"双随机检查数": 30, "计划检查数": 80, "投诉举报数": 5, "转办数": 15, "空": 0}

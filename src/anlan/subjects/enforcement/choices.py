@@ -116,3 +116,4 @@ class LimitUnit(TextChoices):
     MONTH = "month", _("个月")
     YEAR = "year", _("年")
     YUAN = "yuan", _("元")
+    PERCENT = "percent", _("%")

@@ -173,7 +173,10 @@ def counts_by_town(items: QuerySet[PlanItem], first: date, last: date) -> dict[s
     day = min(clock.today(), last)
     asked = {f"c{n}": measure.count(day) for n, measure in enumerate(MEASURES) if measure.name not in _MATTERS}
     by_town = own.annotate(town=Substr("place_id", 1, TOWN_DIGITS))
-    found = {row.pop("town"): row for row in by_town.values("town").annotate(**asked)}
+    found: dict[str, dict[str, Any]] = {
+        str(row["town"]): {key: value for key, value in row.items() if key != "town"}
+        for row in by_town.values("town").annotate(**asked)
+    }
     found[""] = own.aggregate(**asked)
     active = SupervisionMatter.objects.filter(active=True)
     covered: dict[str, set[int]] = defaultdict(set)

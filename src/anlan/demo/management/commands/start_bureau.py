@@ -19,6 +19,7 @@ from anlan.base.places import codes
 from anlan.base.places.models import Place
 from anlan.demo.vocabulary import LINES, dictionaries
 from anlan.kit.notify.channels.defaults import in_app
+from anlan.subjects.enforcement.services import seeding as enforcement
 from anlan.subjects.incidents import seeding
 
 
@@ -61,6 +62,8 @@ class Command(BaseCommand):
             Line.objects.get_or_create(code=line, defaults={"name": name, "parent_id": line[:-2] or None})
         seeding.limits()
         seeding.policy()
+        enforcement.limits()
+        enforcement.formulas()
         in_app()
         bureau = options["bureau"] or f"{options['name']}应急管理局"
         organisation, _made = Organisation.objects.get_or_create(name=bureau, defaults={"place_id": code})

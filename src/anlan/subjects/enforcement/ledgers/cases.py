@@ -11,7 +11,7 @@ from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.base.text import mask_phone
 from anlan.kit.ledger import cells
-from anlan.kit.ledger.columns import Column
+from anlan.kit.ledger.columns import Column, describe
 from anlan.kit.ledger.declaration import KEEPERS, Group, Ledger, Related
 from anlan.kit.ledger.registry import register
 from anlan.subjects.enforcement.choices import (
@@ -128,7 +128,7 @@ class CaseLedger(Ledger):
     chart = ("status", "source", "violation", "place")
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
-        labels = {name: Case._meta.get_field(name).verbose_name for name in rules.STAGES}
+        labels = {name: describe(Case, name).label for name in rules.STAGES}
         return rules.contradictions(values, labels)
 
     def prepare(self, rows: Sequence[Any]) -> None:

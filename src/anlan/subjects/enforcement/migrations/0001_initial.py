@@ -1318,6 +1318,7 @@ class Migration(migrations.Migration):
                             ("month", "个月"),
                             ("year", "年"),
                             ("yuan", "元"),
+                            ("percent", "%"),
                         ],
                         default="day",
                         max_length=8,

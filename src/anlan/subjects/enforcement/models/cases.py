@@ -18,8 +18,6 @@ from anlan.subjects.enforcement.choices import (
     TransferStatus,
 )
 
-MONEY = {"max_digits": 14, "decimal_places": 2}
-
 
 class Delegation(Record):
     """执法权委托: which powers a township exercises, under which paper and until when."""
@@ -109,12 +107,14 @@ class Case(Record):
     simple = models.BooleanField(_("当场处罚"), default=False, editable=False)
     unpunished = models.BooleanField(_("不予处罚"), default=False, editable=False)
     penalties = TermsField("penalty-kind", verbose_name=_("处罚种类"), blank=True)
-    fine = models.DecimalField(_("罚款（元）"), null=True, blank=True, validators=[MinValueValidator(0)], **MONEY)
+    fine = models.DecimalField(
+        _("罚款（元）"), null=True, blank=True, validators=[MinValueValidator(0)], max_digits=14, decimal_places=2
+    )
     reported_paid = models.DecimalField(
         _("省系统收缴（元）"), null=True, blank=True, validators=[MinValueValidator(0)],
-        help_text=_("随省系统表格导入；点“按省系统进度办理”后记为收缴。"), **MONEY,
+        help_text=_("随省系统表格导入；点“按省系统进度办理”后记为收缴。"), max_digits=14, decimal_places=2,
     )  # fmt: skip
-    collected = models.DecimalField(_("已收缴（元）"), default=0, editable=False, **MONEY)
+    collected = models.DecimalField(_("已收缴（元）"), default=0, editable=False, max_digits=14, decimal_places=2)
     due_on = models.DateField(_("办理期限"), null=True, editable=False)
     due_for = models.CharField(_("期限事项"), max_length=40, blank=True, editable=False)
     extended_until_on = models.DateField(_("延期至"), null=True, editable=False)
@@ -153,7 +153,7 @@ class Payment(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="payments", verbose_name=_("执法案件"))
     paid_on = models.DateField(_("缴款日期"), db_index=True)
-    amount = models.DecimalField(_("金额（元）"), validators=[MinValueValidator(0)], **MONEY)
+    amount = models.DecimalField(_("金额（元）"), validators=[MinValueValidator(0)], max_digits=14, decimal_places=2)
     receipt = models.CharField(_("票据号"), max_length=80, blank=True)
     entered_by = models.CharField(_("登记人"), max_length=40, blank=True)
 
@@ -170,7 +170,7 @@ class Instalment(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="instalments", verbose_name=_("执法案件"))
     due_on = models.DateField(_("应缴日期"))
-    amount = models.DecimalField(_("应缴金额（元）"), **MONEY)
+    amount = models.DecimalField(_("应缴金额（元）"), max_digits=14, decimal_places=2)
 
     class Meta:
         verbose_name = verbose_name_plural = _("分期缴款")

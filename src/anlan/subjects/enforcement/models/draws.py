@@ -10,7 +10,7 @@ from anlan.base.places.fields import PlaceField
 from anlan.kit.records.models import Record
 from anlan.subjects.enforcement.choices import DrawStatus
 
-SHARE = {"max_digits": 5, "decimal_places": 2, "validators": [MinValueValidator(0), MaxValueValidator(100)]}
+SHARE = [MinValueValidator(0), MaxValueValidator(100)]
 
 
 class DrawRule(Record):
@@ -24,11 +24,17 @@ class DrawRule(Record):
         "enforcement.SupervisionMatter", models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("抽查事项"),
     )  # fmt: skip
-    red = models.DecimalField(_("红色企业抽取比例（%）"), default=20, **SHARE)
-    orange = models.DecimalField(_("橙色企业抽取比例（%）"), default=10, **SHARE)
-    yellow = models.DecimalField(_("黄色企业抽取比例（%）"), default=5, **SHARE)
-    blue = models.DecimalField(_("蓝色企业抽取比例（%）"), default=3, **SHARE)
-    unrated = models.DecimalField(_("未评级企业抽取比例（%）"), default=5, **SHARE)
+    red = models.DecimalField(_("红色企业抽取比例（%）"), default=20, max_digits=5, decimal_places=2, validators=SHARE)
+    orange = models.DecimalField(
+        _("橙色企业抽取比例（%）"), default=10, max_digits=5, decimal_places=2, validators=SHARE
+    )
+    yellow = models.DecimalField(
+        _("黄色企业抽取比例（%）"), default=5, max_digits=5, decimal_places=2, validators=SHARE
+    )
+    blue = models.DecimalField(_("蓝色企业抽取比例（%）"), default=3, max_digits=5, decimal_places=2, validators=SHARE)
+    unrated = models.DecimalField(
+        _("未评级企业抽取比例（%）"), default=5, max_digits=5, decimal_places=2, validators=SHARE
+    )
     officers_each = models.PositiveSmallIntegerField(
         _("每户执法人员数"), default=2, validators=[MinValueValidator(2), MaxValueValidator(6)]
     )

@@ -44,6 +44,13 @@ def outstanding(case: Any) -> Decimal:
     return Decimal(left)
 
 
+def surcharge(owed: Decimal, *, late_days: int, percent: int) -> Decimal:
+    """加处罚款 on what is owed, per day late, never more than what is owed (行政处罚法 第七十二条), 元."""
+    if late_days <= 0 or owed <= 0:
+        return Decimal(0)
+    return min(owed * percent * late_days / 100, owed).quantize(Decimal("0.01"))
+
+
 def owes(user: Any, case: Any) -> bool:
     """Is part of the fine unpaid?"""
     return outstanding(case) > 0

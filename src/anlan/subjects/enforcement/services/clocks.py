@@ -1,21 +1,33 @@
 """The deadline of a case as its state and the statutory limits give it."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from anlan.base import clock
 from anlan.subjects.enforcement import queries
 from anlan.subjects.enforcement.choices import INVESTIGATED, CaseStatus
 from anlan.subjects.enforcement.models import Case
+from anlan.subjects.enforcement.rules import cases as rules
 
 WHOLE, SERVE, HEARING, PAY, COURT = "ENF-01", "ENF-02", "ENF-03", "ENF-04", "ENF-07"
 LIMITATION, GRAVE_LIMITATION, ARCHIVE, PUBLISH, APPEAL = "ENF-09", "ENF-09B", "OWN-01", "OWN-02", "ENF-11"
-SIMPLE_UNIT, SIMPLE_PERSON = "ENF-12", "ENF-13"
+SIMPLE_UNIT, SIMPLE_PERSON, SURCHARGE = "ENF-12", "ENF-13", "ENF-14"
 
 
 def set_clock(case: Case, state: str) -> None:
     """Write what is due next and by when, for the state the case is about to have."""
     case.due_on, case.due_for = _due(case, state)
+
+
+def surcharge(case: Case) -> Decimal:
+    """What may be added to the fine for paying late, as of today."""
+    found = queries.limit(SURCHARGE)
+    if found is None or case.status != CaseStatus.SERVED or case.due_on is None:
+        return Decimal(0)
+    late = (clock.today() - case.due_on).days
+    return rules.surcharge(rules.outstanding(case), late_days=late, percent=found.amount)
 
 
 def _due(case: Case, state: str) -> tuple[date | None, str]:

@@ -14,6 +14,7 @@ from anlan.kit.pages.door import found, opened
 from anlan.subjects.enforcement import queries
 from anlan.subjects.enforcement.models import RateFormula
 from anlan.subjects.enforcement.rules.cases import outstanding
+from anlan.subjects.enforcement.services.clocks import surcharge
 from anlan.subjects.enforcement.views.seen import a_period, rows
 
 WARN = timedelta(days=60)
@@ -91,6 +92,6 @@ def money(request: HttpRequest, pk: int) -> HttpResponse:
     case = found(request, opened(request, "case"), pk)
     context = {
         "case": case, "payments": case.payments.all(), "instalments": case.instalments.all(),
-        "owed": outstanding(case),
+        "owed": outstanding(case), "added": surcharge(case),
     }  # fmt: skip
     return render(request, "enforcement/case_money.html", context)
