@@ -11,7 +11,7 @@ from anlan.kit.records import writing
 from tests.contracts.doors import Door, Visitor, attachment_doors, reading, writing_doors
 from tests.contracts.personas import CLOUD_MARK, STONE_MARK, grants_of, persona, sees
 from tests.contracts.rows import a_row
-from tests.contracts.thorough import shared_out, whole
+from tests.contracts.thorough import people, shared_out, whole
 from tests.factories import COUNTY, a_user, an_organisation
 from tests.kit.files.samples import picture
 
@@ -63,7 +63,7 @@ def test_nobody_enters_without_signing_in(ledger: Ledger, county: Any) -> None:
     before = writing.values_of(row)
     nobody = Visitor(None)
     wrong = {}
-    for door in (*doors_to(ledger, row, CLOUD_MARK), *writing_doors(ledger, row)):
+    for door in shared_out(ledger, [*doors_to(ledger, row, CLOUD_MARK), *writing_doors(ledger, row)], 0, 3):
         answer = nobody.knock(door)
         turned_away = (
             answer.status == 401 if door.api else answer.status == 302 and answer.location.startswith("/login")
@@ -79,10 +79,10 @@ def test_doors_show_what_a_person_may_see_and_nothing_else(ledger: Ledger, count
     row = a_row(ledger, county.cloud)
     doors = list(doors_to(ledger, row, CLOUD_MARK))
     wrong = {}
-    for turn, name in enumerate(PERSONAS):
+    for turn, name in enumerate(present := people(ledger, PERSONAS, 2)):
         user = persona(name, county)
         visitor = Visitor(user)
-        for door in shared_out(ledger, doors, turn, len(PERSONAS)):
+        for door in shared_out(ledger, doors, turn, len(present)):
             answer = visitor.knock(door)
             may = sees(ledger, user, row, door.action)
             shown = shown_in(
@@ -116,7 +116,7 @@ def test_doors_change_nothing_that_a_person_may_not_change(ledger: Ledger, count
     row = a_row(ledger, county.cloud)
     before = writing.values_of(row)
     wrong = {}
-    for name in PERSONAS:
+    for name in people(ledger, PERSONAS, 2):
         user = persona(name, county)
         visitor = Visitor(user)
         for door in writing_doors(ledger, row):
@@ -139,9 +139,9 @@ def test_a_role_without_the_grant_is_refused_at_every_door(ledger: Ledger, count
     doors = [*reading(ledger, row, CLOUD_MARK), *writing_doors(ledger, row)]
     before = writing.values_of(row)
     wrong = {}
-    for turn, role in enumerate(roles.NAMES):
+    for turn, role in enumerate(present := people(ledger, tuple(roles.NAMES), 3)):
         visitor = Visitor(a_user(role, COUNTY, organisation=county.cloud.organisation))
-        for door in shared_out(ledger, doors, turn, len(roles.NAMES)):
+        for door in shared_out(ledger, doors, turn, len(present)):
             if door.open or role in grants_of(ledger, door.action):
                 continue
             answer = visitor.knock(door)

@@ -1,7 +1,13 @@
-"""How much is thrown at which ledger: all pages are of one kit, so two meet everything, others a part in turn."""
+"""How much is thrown at which ledger: all pages are of one kit, so two meet everything, others a part in turn.
+
+Who may enter is decided before a database is asked, so every ledger meets every person and role on SQLite, and some of
+them, others for each ledger, on PostgreSQL.
+"""
 
 from collections.abc import Sequence
 from typing import TypeVar
+
+from django.db import connection
 
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledgers
@@ -26,6 +32,11 @@ def of_turn(ledger: Ledger, values: Sequence[T], count: int) -> list[T]:
     """All values for the whole ledgers; for each other so many, those that are its turn among all ledgers."""
     codes = [other.code for other in ledgers()]
     return list(values) if whole(ledger) else some(values, codes.index(ledger.code), count)
+
+
+def people(ledger: Ledger, names: Sequence[T], count: int) -> list[T]:
+    """Who tries this ledger's doors: everybody; on PostgreSQL so many, in turn."""
+    return list(names) if connection.vendor == "sqlite" else of_turn(ledger, names, count)
 
 
 def shared_out(ledger: Ledger, doors: Sequence[Door], turn: int, turns: int) -> list[Door]:
