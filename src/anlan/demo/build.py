@@ -20,12 +20,14 @@ from anlan.demo import (
     campaigns,
     duty,
     enforcement,
+    enterprise_files,
     filing,
     firms,
     geography,
     governance,
     hazards_full,
     histories,
+    inspections,
     monitoring,
     notices,
     pasts,
@@ -100,17 +102,18 @@ def build(
     _measure(seed, county, people, say)  # devices stand at enterprises
     _file_firms(seed, county, people, say)
     filer = filing.Filer(seed, people, today)
-    inspections, filed = filer.file(histories.visits(seed, subjects, today, hazards * scale))
-    say(f"{inspections} 次检查、{filed} 处隐患已登记。")
+    visited, filed = filer.file(histories.visits(seed, subjects, today, hazards * scale))
+    say(f"{visited} 次检查、{filed} 处隐患已登记。")
     _campaign(seed, county, people, say)
     _enforce(seed, county, people, say)
+    _inspect(seed, people, say)
     _supervise(seed, county, people, say)
     _round_hazards(seed, people, say)
     recent = [*filer.closed, *filer.open]
     with transaction.atomic():
         photographs = pasts.hang_photographs(recent, people)
         audited = pasts.write_audit(recent, people)
-        built = Built(places, len(subjects), inspections, filed, audited, photographs)
+        built = Built(places, len(subjects), visited, filed, audited, photographs)
         record(
             "demo.build",
             actor=None,
@@ -141,6 +144,13 @@ def _supervise(seed: int, county: County, people: staff.Staff, say: Callable[[st
     with transaction.atomic():
         made = governance.create(seed, county, people, clock.today())
     say(f"{made['supervision-order']} 件督办、{made['letter']} 份责任书、{made['assessment']} 份考核评分已建好。")
+
+
+def _inspect(seed: int, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """Rounds, who took part, results, checklists and papers of the inspections filed before."""
+    with transaction.atomic():
+        made = inspections.create(seed, people, clock.today())
+    say(f"{made['rounds']} 轮检查、{made['answered']} 项检查表结论、{made['papers']} 份执法文书已建好。")
 
 
 def _enforce(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:

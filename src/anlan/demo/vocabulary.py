@@ -133,6 +133,20 @@ INSPECTION_KINDS: tuple[tuple[str, str], ...] = (
     ("mutual", "交叉互查"),
     ("superior", "督查暗访"),
     ("festival", "节前检查"),
+    ("guidance", "督导检查"),
+    ("covert", "暗访（四不两直）"),
+    ("self", "企业自查"),
+    ("video", "视频检查"),
+    ("revisit", "整改复查"),
+)
+SELF_CHECK_RANKS = ("企业负责人", "安全部门", "车间", "班组", "员工")
+INSPECTION_RESULTS: tuple[tuple[str, str], ...] = (
+    ("clean", "未发现问题"),
+    ("ordered", "发现问题已责令改正"),
+    ("hindered", "不配合检查情节严重"),
+    ("gone", "通过登记的住所无法联系"),
+    ("inactive", "未开展本次抽查涉及的经营活动"),
+    ("cancelled", "已注销或被吊销"),
 )
 
 ORGANISATION_KINDS: tuple[tuple[str, str], ...] = (
@@ -372,7 +386,12 @@ EXPERT_SPECIALITIES = (
     ("dust", "粉尘防爆"),
     ("management", "安全管理"),
 )
-EXPERT_SERVICE_KINDS = (("guidance", "指导服务"), ("check", "安全体检"), ("review", "评审论证"), ("emergency", "应急支持"))
+EXPERT_SERVICE_KINDS = (
+    ("guidance", "指导服务"),
+    ("check", "安全体检"),
+    ("review", "评审论证"),
+    ("emergency", "应急支持"),
+)
 CERTIFICATE_KINDS = (
     ("production", "安全生产许可证"),
     ("trade", "危险化学品经营许可证"),
@@ -414,6 +433,8 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         ("enterprise-flag", "重点标识", "本局", [(code, name, "", "") for code, name in FLAGS]),
         ("hazard-source", "隐患来源", "本局", [(code, name, "", "") for code, name, _ in SOURCES]),
         ("inspection-kind", "检查类型", "本局", [(code, name, "", "") for code, name in INSPECTION_KINDS]),
+        ("inspection-result", "检查结果", "省厅", [(code, name, "", "") for code, name in INSPECTION_RESULTS]),
+        ("self-check-rank", "自查层级", "本局", [(f"{i}", n, "", "") for i, n in enumerate(SELF_CHECK_RANKS, 1)]),
         ("organisation-kind", "单位类别", "本局", [(code, name, "", "") for code, name in ORGANISATION_KINDS]),
         ("hazard-category", "隐患类别", "省厅", list(categories)),
         ("accident-type", "事故类型", "国标", [(f"{i:02d}", name, "", "") for i, name in enumerate(ACCIDENT_TYPES, 1)]),
