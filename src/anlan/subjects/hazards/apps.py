@@ -16,3 +16,4 @@ class HazardsConfig(AppConfig):
     def ready(self) -> None:
         import_module("anlan.subjects.hazards.ledgers")
         import_module("anlan.subjects.hazards.boarding").register()
+        import_module("anlan.subjects.hazards.inspection_boards").register()
