@@ -104,8 +104,8 @@ def test_rows_lead_to_a_firm_over_one_link() -> None:
     assert file.path_to_firm(ledger_by_code("place")) == ""
 
 
-def counted(world: Any, code: str) -> list[int]:
-    user = world.users[roles.SAFETY_OFFICE]
+def counted(world: Any, code: str, role: str = roles.SAFETY_OFFICE) -> list[int]:
+    user = world.users[role]
     return [Listing(ledger_by_code(code), user, {"chip": str(number)}).queryset.count() for number in range(1, 5)]
 
 
@@ -121,7 +121,9 @@ def test_a_policy_that_was_renewed_is_not_expired(world: Any) -> None:
     a_policy(world.stone.enterprise, insurer, date(2025, 1, 1), date(2025, 12, 31))
     assert counted(world, "insurance-policy") == [1, 0, 0, 0]
     a_policy(world.stone.enterprise, insurer, date(2026, 1, 1), date(2026, 12, 31))
-    assert counted(world, "insurance-policy") == [0, 0, 1, 1]
+    assert counted(world, "insurance-policy") == counted(world, "insurance-policy", roles.TOWNSHIP) == [0, 0, 1, 1]
+    listing = Listing(ledger_by_code("insurance-policy"), world.users[roles.TOWNSHIP], {})
+    assert list(listing.counts().values()) == [2, 0, 0, 1, 1]
 
 
 def test_the_firm_is_told_ahead_once_a_step(world: Any) -> None:

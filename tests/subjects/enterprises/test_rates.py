@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from anlan.base.people import roles
 from anlan.kit.flow import making
+from anlan.kit.ledger.registry import ledger_by_code
 from anlan.subjects.enterprises import queries
 from anlan.subjects.enterprises.models import (
     Enterprise,
@@ -129,9 +130,9 @@ def test_cadence_is_kept_from_visit_to_visit(world: Any) -> None:
     stone, cloud = world.stone.enterprise, world.cloud.enterprise
     office = world.users[roles.SAFETY_OFFICE]
     quarterly = an_expert(stone, hired_on=date(2026, 1, 1), day_fee=Decimal(800))
-    monthly = an_expert(cloud, ("企业内部", "inside"), name="李工", hired_on=date(2026, 10, 21))
+    an_expert(cloud, ("企业内部", "inside"), name="李工", hired_on=date(2026, 10, 21), cadence="month")
     an_expert(None, ("省级", "province"), name="赵工")
-    assert (quarterly.cadence, monthly.cadence) == ("quarter", "month")
+    assert set(ledger_by_code("expert").check({"enterprise": cloud, "cadence": ""})) == {"cadence"}
     visit = a_visit(quarterly, stone, date(2026, 8, 20))
     served = {"days": Decimal("1.5"), "issues_found": 6, "issues_fixed": 5, "trained": 20, "summary": "工艺指导"}
     visit = moved(visit, "serve", office, served_on=date(2026, 8, 22), **served)

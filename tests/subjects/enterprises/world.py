@@ -81,7 +81,7 @@ def a_contract(firm: Any, provider: SafetyProvider, starts_on: date, due_on: dat
 
 
 def an_expert(firm: Any = None, tier: tuple[str, str] = ("企业自聘", "own"), **values: Any) -> Expert:
-    values = {"name": "陈工", "place_id": COUNTY} | values
+    values = {"name": "陈工", "place_id": COUNTY, "cadence": "quarter" if firm else ""} | values
     made: Expert = entered(Expert(enterprise=firm, tier=a_term("expert-tier", *tier), **values))
     return made
 

@@ -72,7 +72,7 @@ def forget_section(title: Any) -> None:
 
 def path_to_firm(ledger: Ledger) -> str:
     """The look-up by which rows of a ledger lead to a firm, directly or over one link; empty where none does."""
-    links = [field for field in ledger.model._meta.concrete_fields if field.many_to_one or field.one_to_one]
+    links: list[Any] = [field for field in ledger.model._meta.concrete_fields if field.many_to_one or field.one_to_one]
     for field in links:
         if field.related_model is Enterprise:
             return field.name

@@ -42,8 +42,8 @@ def rate_firms(keys: Iterable[Any], *, actor: Any) -> int:
         part = wanted[start : start + writing.CHUNK]
         points = RiskPoint.objects.filter(enterprise__in=part, status=PointStatus.CONTROLLED).exclude(level="")
         colours: dict[Any, set[str]] = {}
-        for firm, level in points.values_list("enterprise", "level").distinct():
-            colours.setdefault(firm, set()).add(level)
+        for key, level in points.values_list("enterprise", "level").distinct():
+            colours.setdefault(key, set()).add(level)
         for firm in Enterprise.objects.select_for_update().filter(pk__in=colours):
             before = writing.values_of(firm)
             firm.risk = scoring.worst(colours[firm.pk])

@@ -1,6 +1,6 @@
 """The ledgers of experts and of the services they give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -13,13 +13,10 @@ from anlan.base.text import check_id_number, mask_id_number, mask_phone
 from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Ledger, Related
 from anlan.kit.ledger.registry import register
 from anlan.subjects.enterprises import rules
-from anlan.subjects.enterprises.choices import Cadence, ServiceStatus
+from anlan.subjects.enterprises.choices import ServiceStatus
 from anlan.subjects.enterprises.flows import expert_service
 from anlan.subjects.enterprises.ledgers.expiring import BY_FIRM, FIRM_NAMES, SEEN, Expiring, chips_of, due_column
 from anlan.subjects.enterprises.models import Expert, ExpertService
-
-CADENCES = {"own": Cadence.QUARTER, "inside": Cadence.MONTH}
-"""What is asked of experts that a firm hires (每季度) and of those it employs (每月), where nothing else is agreed."""
 
 
 @register
@@ -76,11 +73,9 @@ class ExpertLedger(Expiring):
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
         sentence = check_id_number(number) if (number := values.get("id_number")) else None
         errors = {"id_number": sentence} if sentence else {}
+        if values.get("enterprise") and "cadence" in values and not values["cadence"]:
+            errors["cadence"] = str(_("为企业服务的专家请填服务周期，例如企业自聘每季度、企业内部每月。"))
         return errors | rules.not_before(values, "hired_on", "due_on", _("聘期不能早于聘任日期。"))
-
-    def prepare(self, rows: Sequence[Any]) -> None:
-        for row in rows:
-            row.cadence = row.cadence or CADENCES.get(row.tier.code, "")
 
     def waiting(self, user: Any) -> Q | None:
         return None
