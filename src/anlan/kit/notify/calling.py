@@ -63,13 +63,11 @@ def call(notice: Notice, addressees: Sequence[Addressee], calling: Calling) -> i
     return count
 
 
-def add_deputies(notice: Notice, *, step: int, moment: datetime) -> list[Addressee]:
-    """Rows for the deputies of those who have not answered, or cannot come."""
-    silent = list(
-        Addressee.objects.filter(
-            open_ones(notice) | Q(notice=notice, word=Word.UNABLE, covered_at=None), instead_of=None
-        )
-    )
+def add_deputies(notice: Notice, *, step: int, moment: datetime, group: str | None = None) -> list[Addressee]:
+    """Rows for the deputies of those who have not answered, or cannot come; of one group where it is given."""
+    absent = open_ones(notice) | Q(notice=notice, word=Word.UNABLE, covered_at=None)
+    rows = Addressee.objects.filter(absent, instead_of=None)
+    silent = list(rows if group is None else rows.filter(group=group))
     deputies = {one.pk: one.deputy_id for one in silent if one.deputy_id}
     without = [one.person_id for one in silent if one.pk not in deputies]
     named = _named_deputies(without, moment)
