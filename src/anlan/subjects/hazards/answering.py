@@ -179,9 +179,9 @@ def progress(inspection: Inspection) -> Progress:
     if inspection.checklist_id is None:
         return Progress(0, 0, 0, 0)
     items = ChecklistItem.objects.filter(checklist=inspection.checklist_id).count()
-    answers = inspection.answers.values_list("verdict", "hazard")
+    answers = list(inspection.answers.values_list("verdict", "hazard"))
     failed = [hazard for verdict, hazard in answers if verdict == Verdict.FAIL]
-    return Progress(items, len(answers), len(failed), failed.count(None))
+    return Progress(items, len(answers), len(failed), sum(hazard is None for hazard in failed))
 
 
 @dataclass(frozen=True, slots=True)

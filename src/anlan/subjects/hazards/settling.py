@@ -58,7 +58,8 @@ def _campaigns(rows: Sequence[Inspection]) -> None:
         [
             InspectionCampaign(inspection=row, campaign_id=key)
             for row in rows
-            for key in sorted({row.campaign_id, of_round.get(row.round_id or 0)} - {None})
+            for key in {row.campaign_id, of_round.get(row.round_id or 0)}
+            if key is not None
         ],
         ignore_conflicts=True,
         batch_size=CHUNK,

@@ -64,7 +64,7 @@ class ChecklistLedger(Ledger):
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
         first, last = values.get("valid_from_on"), values.get("valid_to_on")
-        return {"valid_to_on": _("停用日期不能早于启用日期。")} if first and last and last < first else {}
+        return {"valid_to_on": str(_("停用日期不能早于启用日期。"))} if first and last and last < first else {}
 
 
 @register

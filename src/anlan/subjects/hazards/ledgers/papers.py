@@ -102,12 +102,12 @@ class PaperLedger(Ledger):
     chart = ("place", "kind", "status")
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
-        errors = {}
+        errors: dict[str, str] = {}
         issued, due = values.get("issued_on"), values.get("due_on")
         if issued and issued > clock.today():
-            errors["issued_on"] = _("出具日期不能晚于今天。")
+            errors["issued_on"] = str(_("出具日期不能晚于今天。"))
         if issued and due and due < issued:
-            errors["due_on"] = _("要求期限不能早于出具日期。")
+            errors["due_on"] = str(_("要求期限不能早于出具日期。"))
         return errors
 
     def prepare(self, rows: Sequence[Any]) -> None:

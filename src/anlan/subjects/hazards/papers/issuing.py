@@ -166,7 +166,7 @@ def _usual(told: tuple[Any, ...]) -> PaperKind:
 
 def _filled(paper: Paper, facts: Facts, context: Mapping[str, Any]) -> dict[str, Any]:
     """All that may stand in the paper: what is known, what the person wrote, and its head."""
-    asked = {one.name: [] if one.kind == "list" else None for one in layout_of(paper.kind.code).asked}
+    asked: dict[str, Any] = {one.name: [] if one.kind == "list" else None for one in layout_of(paper.kind.code).asked}
     known = {"bureau": settings.ANLAN_BUREAU, "day": None, "address": "", "legal_person": "", "phone": ""}
     copies = _("本文书一式%(copies)d份，一份由当事人签收，其余存档。") if paper.kind.direction == "outward" else ""
     return {

@@ -32,7 +32,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, kind: PaperKind, facts: Facts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         layout = layout_of(kind.code)
-        self.initial |= {"addressee": facts.addressee, "issued_on": clock.today()}
+        self.initial = {"addressee": facts.addressee, "issued_on": clock.today(), **self.initial}
         if layout.asks_deadline or kind.longest_days:
             self.fields["due_on"] = forms.DateField(
                 label=_("要求期限"), widget=forms.DateInput(attrs={"type": "date"}), required=layout.asks_deadline,
