@@ -69,7 +69,7 @@ def add_people(
 
 
 def _held(notice: Notice) -> Notice:
-    """The notice, locked as in answering. Where everyone has answered, whoever cannot come may still be stood in for."""
+    """The notice, locked as in answering. After the last answer, whoever cannot come may still be stood in for."""
     held = Notice.objects.select_for_update().get(pk=notice.pk)
     answered = held.state == NoticeState.ANSWERED and held.rule != Rule.EVERYONE
     if answered or held.state in (NoticeState.CANCELLED, NoticeState.EXPIRED, NoticeState.DONE):
