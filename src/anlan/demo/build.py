@@ -100,15 +100,10 @@ def build(
     say(f"{len(county.towns)} 个乡镇、{len(county.villages)} 个村社，单位和账号已建好。")
     subjects = filing.file_enterprises(firms.firms(seed, county, enterprises * scale), people, today)
     _measure(seed, county, people, say)  # devices stand at enterprises
-    _file_firms(seed, county, people, say)
     filer = filing.Filer(seed, people, today)
     visited, filed = filer.file(histories.visits(seed, subjects, today, hazards * scale))
     say(f"{visited} 次检查、{filed} 处隐患已登记。")
-    _campaign(seed, county, people, say)
-    _enforce(seed, county, people, say)
-    _inspect(seed, people, say)
-    _supervise(seed, county, people, say)
-    _round_hazards(seed, people, say)
+    _oversee(seed, county, people, say)
     recent = [*filer.closed, *filer.open]
     with transaction.atomic():
         photographs = pasts.hang_photographs(recent, people)
@@ -137,6 +132,16 @@ def _keep_watch(seed: int, county: County, people: staff.Staff, say: Callable[[s
     say(f"{warned['members']} 名预警接收人、{warned['warnings']} 条预警、{warned['terminals']} 个广播终端已建好。")
     say(f"{watch['posts']} 个值班岗位、{watch['shifts']} 个班次、{watch['reports']} 份应报报告已排好。")
     say(f"{emergency['teams']} 支应急队伍、{emergency['incidents']} 起突发事件、{emergency['callouts']} 次叫应已建好。")
+
+
+def _oversee(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """All of safety supervision around the firms, inspections and hazards filed before."""
+    _file_firms(seed, county, people, say)
+    _campaign(seed, county, people, say)
+    _enforce(seed, county, people, say)
+    _inspect(seed, people, say)
+    _supervise(seed, county, people, say)
+    _round_hazards(seed, people, say)
 
 
 def _supervise(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
