@@ -50,7 +50,7 @@ def standings(tasks: QuerySet[Task], by: str, on: date | None = None) -> list[St
         tasks = tasks.filter(ordered_on__lte=on)
         done = Q(status=TaskStatus.DONE, completed_on__lte=on)
     left = ~done
-    rows = (
+    rows: Any = (
         tasks.order_by()
         .annotate(board_key=key)
         .values("board_key")
@@ -64,7 +64,7 @@ def standings(tasks: QuerySet[Task], by: str, on: date | None = None) -> list[St
     )
     found = {str(row.pop("board_key") or ""): row for row in rows}
     names = name(found)
-    return [Standing(key, names.get(key) or str(_REST[by]), **row) for key, row in found.items()]
+    return [Standing(unit, names.get(unit) or str(_REST[by]), **row) for unit, row in found.items()]
 
 
 def _town_names(keys: Iterable[str]) -> dict[str, str]:
@@ -93,7 +93,7 @@ _KEYS: dict[str, tuple[Any, Any]] = {
     By.SECTOR: (F("sector__code"), _sector_names),
     By.GROUP: (F("group_id"), _group_names),
 }
-_REST = {By.TOWN: "—", By.UNIT: "—", By.SECTOR: _("未分行业"), By.GROUP: _("未分组")}
+_REST: dict[str, Any] = {By.TOWN: "—", By.UNIT: "—", By.SECTOR: _("未分行业"), By.GROUP: _("未分组")}
 
 
 def names_of(by: str, keys: Iterable[str]) -> dict[str, str]:

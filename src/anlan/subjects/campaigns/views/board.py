@@ -70,7 +70,7 @@ def _standing(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
         "late": late.order_by("due_on", "pk")[:LATE_ROWS],
         "late_total": table.whole.standing.late,
         "shapes": outlines.towns({line.standing.key: line.standing for line in table.lines}) if by == By.TOWN else None,
-        "query": urlencode({"campaign": campaign.pk, "by": by, "level": level}),
+        "query": urlencode({"campaign": str(campaign.pk), "by": by, "level": level}),
         "now": clock.now(),
     }
 
@@ -80,7 +80,9 @@ def _address(campaign: Campaign, keys: tuple[int, ...], by: str, level: str, key
     field = {By.TOWN.value: "organisation__place", By.UNIT.value: "organisation", By.GROUP.value: "group"}.get(by)
     if field is None or not key or len(keys) > 1:
         return ""
-    filters = {"campaign": campaign.pk, field: key} | ({"organisation__place__level": level} if level else {})
+    filters: dict[str, Any] = {"campaign": campaign.pk, field: key} | (
+        {"organisation__place__level": level} if level else {}
+    )
     return f"{reverse('ledger-list', args=['task'])}?{urlencode(filters)}"
 
 
