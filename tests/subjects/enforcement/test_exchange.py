@@ -69,7 +69,7 @@ def test_dates_that_contradict_one_another_are_refused_beside_the_cell(world: An
     wrong = (*FIRST[:6], "2026-08-31", *FIRST[7:])
     session = previewed(sheet(tmp_path / "wrong.xlsx", wrong), world.brigadier, "case")
     assert [(column, sentence) for _row, column, sentence in reasons(session)] == [
-        ("decided_on", "处罚决定日期不能早于立案日期。")
+        ("处罚决定时间", "处罚决定日期不能早于立案日期。")
     ]
 
 
