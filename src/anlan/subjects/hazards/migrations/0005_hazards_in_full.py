@@ -298,9 +298,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="hazard",
-            index=models.Index(
-                condition=models.Q(("status", "reviewing")), fields=["review_due_on", "id"], name="hazard_review"
-            ),
+            index=models.Index(fields=["status", "review_due_on"], name="hazard_review"),
         ),
         migrations.AddIndex(
             model_name="hazard",

@@ -120,9 +120,7 @@ class Hazard(Record, Located):
                 fields=["place", "status", "due_on", "level", "extension_asked", "found_on", "review_due_on"],
                 name="hazard_scope",
             ),
-            models.Index(
-                fields=["review_due_on", "id"], condition=models.Q(status=Status.REVIEWING), name="hazard_review"
-            ),
+            models.Index(fields=["status", "review_due_on"], name="hazard_review"),
             models.Index(fields=["handed_on", "id"], condition=models.Q(handed_on__isnull=False), name="hazard_handed"),
             models.Index(fields=["status"], condition=models.Q(extension_asked=True), name="hazard_extension"),
             tile_index("status", "hazard_tile", "place"),
