@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "anlan.subjects.hazards",
     "anlan.subjects.enforcement",
     "anlan.subjects.accidents",
+    "anlan.subjects.permits",
     "anlan.subjects.warnings",
     "anlan.subjects.duty",
     "anlan.subjects.incidents",

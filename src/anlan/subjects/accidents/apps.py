@@ -15,3 +15,6 @@ class AccidentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.accidents.ledgers")
+        from anlan.kit.pages.extra import add_page
+
+        add_page(_("安全监管"), _("事故双下降监测"), "accident-monitor", "accident.view")

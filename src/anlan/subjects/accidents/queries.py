@@ -4,13 +4,12 @@ They must not know who asks: rows come in already narrowed to what the person ma
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.base.periods import Period
@@ -20,7 +19,6 @@ from anlan.subjects.accidents import rules
 from anlan.subjects.accidents.choices import Level
 from anlan.subjects.accidents.models import (
     Accident,
-    AccidentCasualty,
     InquiryItem,
     Investigation,
     ReportingLimit,
@@ -114,51 +112,40 @@ def unanswered(investigation: Investigation) -> QuerySet[InquiryItem]:
     return InquiryItem.objects.filter(active=True).exclude(pk__in=answered).order_by("scheme__position", "position")
 
 
-def mismatches(accident: Accident) -> list[tuple[str, int, int]]:
-    """(what, as registered, as listed by person) where the list of casualties is begun and does not agree."""
-    listed: dict[str, int] = dict(
-        AccidentCasualty.objects.filter(accident=accident).values_list("outcome").annotate(Count("id"))
-    )
-    if not listed:
-        return []
-    compared = (
-        ("死亡", accident.deaths, listed.get("dead", 0)),
-        ("下落不明", accident.missing, listed.get("missing", 0)),
-        ("重伤", accident.serious_injuries, listed.get("serious", 0) + listed.get("poisoned", 0)),
-    )
-    return [(what, told or 0, people) for what, told, people in compared if (told or 0) != people]
-
-
 def in_period(rows: QuerySet[Accident], period: Period) -> QuerySet[Accident]:
     """Accidents that happened in a period and make the official figures."""
     return rows.filter(counted=True, occurred_at__gte=period.begins_at, occurred_at__lt=period.ends_at)
 
 
+SUMS = {
+    "n": Count("id"),
+    "dead": Sum("deaths"),
+    "hurt": Sum("serious_injuries"),
+    "larger": Count("id", filter=Q(level__lte=Level.LARGER)),
+    "cost": Sum("loss"),
+}
+
+
 def figures_by(rows: QuerySet[Accident], *fields: str) -> dict[tuple[Any, ...], Figures]:
     """Sums of accidents by some of their fields, in one query."""
-    grouped = (
-        rows.order_by()
-        .values(*fields)
-        .annotate(
-            n=Count("id"),
-            dead=Sum("deaths"),
-            hurt=Sum("serious_injuries"),
-            larger=Count("id", filter=Q(level__lte=Level.LARGER)),
-            cost=Sum("loss"),
-        )
-    )
     return {
-        tuple(row[name] for name in fields): Figures(
-            row["n"], row["dead"] or 0, row["hurt"] or 0, row["larger"], row["cost"] or Decimal(0)
-        )
-        for row in grouped
+        tuple(row[name] for name in fields): _figures(row) for row in rows.order_by().values(*fields).annotate(**SUMS)
     }
+
+
+def figures(rows: QuerySet[Accident]) -> Figures:
+    """Sums of all of them."""
+    return _figures(rows.aggregate(**SUMS))
+
+
+def _figures(row: dict[str, Any]) -> Figures:
+    return Figures(row["n"], row["dead"] or 0, row["hurt"] or 0, row["larger"], row["cost"] or Decimal(0))
 
 
 def compare(rows: QuerySet[Accident], period: Period) -> Compared:
     """The whole of a period beside the same months last year."""
-    now, before = (figures_by(in_period(rows, each)) for each in (period, period.previous_year()))
-    return Compared("", "", now.get((), Figures()), before.get((), Figures()))
+    now, before = (figures(in_period(rows, each)) for each in (period, period.previous_year()))
+    return Compared("", "", now, before)
 
 
 def by_sector(rows: QuerySet[Accident], period: Period) -> list[Compared]:
@@ -189,7 +176,7 @@ def by_town(rows: QuerySet[Accident], period: Period, towns: Iterable[Place]) ->
     }
     for (code,), (now, before) in _both(rows, period, ("place_id",)).items():
         key = town_of(code) if town_of(code) in lines else county_of(code)
-        whole = lines.get(key, Compared(key, "县本级", target={"place": key}))
+        whole = lines.get(key, Compared(key, _("县本级"), target={"place": key}))
         lines[key] = replace(whole, now=whole.now + now, before=whole.before + before)
     return list(lines.values())
 
@@ -207,16 +194,9 @@ def years(rows: QuerySet[Accident], period: Period, count: int = 5) -> list[tupl
     made = []
     each = period
     for _number in range(count):
-        made.append((each, figures_by(in_period(rows, each)).get((), Figures())))
+        made.append((each, figures(in_period(rows, each))))
         each = each.previous_year()
     return made
-
-
-def by_month(rows: QuerySet[Accident], last: date, count: int = 2) -> dict[tuple[int, int], Figures]:
-    """(year, month) → figures of whole years up to that day's, for the table of months."""
-    span = Period(date(last.year - count + 1, 1, 1), date(last.year, 12, 31))
-    dated = in_period(rows, span).annotate(year=ExtractYear("occurred_at"), month=ExtractMonth("occurred_at"))
-    return {(key[0], key[1]): found for key, found in figures_by(dated, "year", "month").items()}
 
 
 @dataclass(frozen=True, slots=True)
