@@ -29,7 +29,8 @@ def answers(form: type[forms.Form] | None) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, field in form().fields.items() if form else ():
         if isinstance(field, forms.DateField):
-            made[name] = clock.today() if "rectified" in name else clock.today() + timedelta(days=400)
+            done = "rectified" in name or name == "day"  # when something was done lies not ahead
+            made[name] = clock.today() if done else clock.today() + timedelta(days=400)
         elif isinstance(field, forms.DecimalField):
             made[name] = 1
         elif isinstance(field, forms.MultipleChoiceField):

@@ -142,7 +142,7 @@ def _officers(rng: random.Random, staff: Staff, today: date) -> list[Officer]:
 def _matters() -> list[SupervisionMatter]:
     rows = [
         SupervisionMatter(
-            code=code, name=name, category=_term("matter-category", category), method=method, yearly_limit=2,
+            code=code, name=name, category=_term("matter-category", category), method=method, yearly_limit=12,
             kind=MatterKind.KEY if number < 2 else MatterKind.GENERAL, place_id=placenames.COUNTY_CODE,
             basis="《中华人民共和国安全生产法》",
         )
@@ -189,7 +189,7 @@ def _draws(
 ) -> int:
     rule = DrawRule(
         name="工贸和危化企业随机抽查", place_id=placenames.COUNTY_CODE, matter=matters[3], red=Decimal(8),
-        orange=Decimal("1.5"), yellow=Decimal("0.5"), blue=Decimal("0.2"), unrated=Decimal("0.5"), yearly_limit=12,
+        orange=Decimal("1.5"), yellow=Decimal("0.5"), blue=Decimal("0.2"), unrated=Decimal("0.5"),
     )  # fmt: skip
     _entered([rule])
     old = _draw(rule, plan, "第三季度双随机抽查", "福彩双色球 2026101 期开奖号码", today - timedelta(days=80))
@@ -248,13 +248,11 @@ def _finish(rng: random.Random, draw: Draw, actor: Any) -> None:
         if number % 9 == 8:
             continue
         day = item.due_on - timedelta(days=rng.randint(2, 25))
-        for move, data in (
-            (tell, {"day": day - timedelta(days=3)}),
-            (done, {"day": day, "result": rng.choice(("clean", "ordered", "ordered", "none"))}),
-            (publish, {"day": day + timedelta(days=rng.choice((6, 12, 18)))}),
-        ):
-            if data["day"] <= clock.today() and not (move is publish and number % 7 == 6):
-                making.make(checking, move, item, actor=actor, data=data, trusted=True)
+        result = rng.choice(("clean", "ordered", "ordered", "none"))
+        published = day + timedelta(days=rng.choice((6, 12, 18)))
+        for move, on in ((tell, day - timedelta(days=3)), (done, day), (publish, published)):
+            if on <= clock.today() and not (move is publish and number % 7 == 6):
+                making.make(checking, move, item, actor=actor, data={"day": on, "result": result}, trusted=True)
 
 
 def _cases(rng: random.Random, officers: Sequence[Officer], staff: Staff, today: date) -> list[Case]:

@@ -131,6 +131,17 @@ def test_an_enterprise_checked_as_often_as_allowed_is_left_out_with_the_reason(w
 
 
 @pytest.mark.django_db
+def test_the_limit_of_the_matter_holds_in_a_draw_too(world: Any) -> None:
+    for when in ("2026-03-04", "2026-07-01"):
+        an_inspection(world.firms[1], inspected_on=day(when))
+    an_inspection(world.firms[2], inspected_on=day("2026-07-01"))
+    draw = move(a_draw(world), "freeze", world.brigadier)
+    assert [line for line in draw.register.text.splitlines() if line.startswith("excluded")] == [
+        f"excluded\tE{world.firms[1].pk}\t企业01\t本年已检查 2 次，达到上限"
+    ]
+
+
+@pytest.mark.django_db
 def test_no_freeze_where_too_few_officers_are_left_after_recusals(world: Any) -> None:
     for officer in world.officers[:3]:
         recuse(officer, world.firms[0])

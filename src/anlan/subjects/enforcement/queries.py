@@ -82,7 +82,7 @@ def register_of(draw: Draw) -> drawing.Register:
         Inspection.objects.filter(inspected_on__year=year, enterprise__in=targets(draw).order_by())
         .order_by().values_list("enterprise").annotate(Count("pk"))
     )  # fmt: skip
-    most = draw.rule.yearly_limit
+    most = yearly_limit(draw)
     full = {pk for pk, count in done.items() if most is not None and count >= most}
     reason = _("本年已检查 %(count)d 次，达到上限")
     people = list(officers(draw).values_list("pk", "name"))
@@ -101,6 +101,13 @@ def register_of(draw: Draw) -> drawing.Register:
             (f"O{officer}", f"E{firm}") for officer, firm in _recused() if officer in staff and firm in own - full
         ),
     )  # fmt: skip
+
+
+def yearly_limit(draw: Draw) -> int | None:
+    """The smaller of what the rule and its matter allow a year; ``None`` without a limit."""
+    matter = draw.rule.matter
+    given = (draw.rule.yearly_limit, matter.yearly_limit if matter is not None else None)
+    return min((one for one in given if one is not None), default=None)
 
 
 def _recused() -> list[tuple[int, int]]:
