@@ -104,11 +104,20 @@ def test_a_round_and_a_programme_of_the_county_show_each_office_all_towns(filled
     told = body(get(filled.users["office"], f"/governance/letters/{filled.round.pk}"))
     assert "石泉镇应急办" in told
     assert "云溪镇应急办" in told
+    mine = body(get(filled.users["stone"], f"/governance/letters/{filled.round.pk}"))
+    assert "石泉镇应急办" in mine
+    assert "云溪镇应急办" not in mine
+    assert "列入应签名单" not in mine
+    assert get(filled.users["warehouse"], f"/governance/letters/{filled.round.pk}").status == 403
+    Letter.objects.filter(unit=filled.stone.unit).delete()
     assert get(filled.users["stone"], f"/governance/letters/{filled.round.pk}").status == 404
     told = body(get(filled.users["office"], "/governance/party"))
     assert "石泉镇应急办" in told
     assert "0/2" in told
-    assert "石泉镇应急办" not in body(get(filled.users["stone"], "/governance/party"))
+    mine = body(get(filled.users["stone"], "/governance/party"))
+    assert "石泉镇应急办" in mine
+    assert "云溪镇应急办" not in mine
+    assert "列入单位" not in mine
 
 
 def test_a_unit_signs_its_own_letter_and_no_other(filled: Any) -> None:

@@ -137,4 +137,4 @@ def test_an_honour_three_years_in_a_row(world: Any) -> None:
         )
         for year, unit in ((2024, world.county), (2025, world.county), (2026, world.county), (2023, world.stone.unit))
     ]
-    assert [queries.years_running(one, Award.objects.all()) for one in made] == [1, 2, 3, 1]
+    assert [one.years_running() for one in made] == [1, 2, 3, 1]

@@ -8,6 +8,7 @@ import pytest
 from anlan.base import clock
 from anlan.kit.flow.making import Refused
 from anlan.kit.ledger.registry import ledger_by_code
+from anlan.kit.records import writing
 from anlan.subjects.governance import queries, services
 from anlan.subjects.governance.models import LeaderContact, LeaderVisit, Letter, ResponsibilityList
 from tests.factories import COUNTY, STONE, STONE_VILLAGE, a_term, an_enterprise, an_organisation
@@ -63,6 +64,19 @@ def test_an_unsigned_letter_waits_for_its_unit_alone(world: Any) -> None:
     assert [one.party for one in Letter.objects.filter(waiting)] == ["石泉镇应急办"]
 
 
+def test_a_new_day_of_the_round_is_its_letters_day_and_lateness_follows(world: Any) -> None:
+    drive = a_round(world)
+    services.enlist(drive, units=[world.stone.unit], actor=None)
+    ledger = ledger_by_code("letter")
+    assert ledger.deadline(Letter.objects.get()) == date(2026, 11, 30)
+    before = writing.values_of(drive)
+    drive.due_on = date(2026, 11, 21)
+    writing.change(drive, before, actor=None)
+    assert ledger.deadline(Letter.objects.get()) == date(2026, 11, 21)
+    services.sign(Letter.objects.get(), actor=None, signer="石主任")
+    assert ledger.deadline(Letter.objects.get()) is None
+
+
 def test_letters_are_signed_in_the_past_by_somebody(world: Any) -> None:
     check = ledger_by_code("letter").check
     assert list(check({"enterprise": None, "unit": None, "signer": ""})) == ["signer"]
@@ -103,7 +117,7 @@ def test_a_contacts_visits_are_those_within_it_while_it_held(world: Any) -> None
     a_visit(world, "2026-11-04", place_id=world.cloud.place)
     a_visit(world, "2026-11-12", enterprise=world.stone.firm)
     a_visit(world, "2026-11-12", enterprise=an_enterprise(STONE_VILLAGE))
-    assert (queries.visits_of(area), queries.visits_of(firm)) == (1, 1)
+    assert (area.visits(), firm.visits()) == (1, 1)
 
 
 def test_units_lack_lists_that_are_not_in_force(world: Any) -> None:

@@ -31,7 +31,12 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         import_module("anlan.subjects.governance.ledgers")
         from anlan.kit.pages.extra import Onward, add_page, lead_on
+        from anlan.kit.records import writing
 
+        models = import_module("anlan.subjects.governance.models")
+        services = import_module("anlan.subjects.governance.services")
+        writing.on_written(models.LetterRound, services.redate_letters)
+        writing.on_written(models.Milestone, services.redate_records)
         for title, name, grant in (
             (_("督办统计"), "governance-board", "supervision-order.view"),
             (_("五张清单"), "governance-lists", "responsibility-list.view"),

@@ -16,7 +16,7 @@ from anlan.kit.notify.choices import Urgency
 from anlan.kit.notify.services import send_notice
 from anlan.kit.notify.targets import Target
 from anlan.kit.records import writing
-from anlan.subjects.governance import queries
+from anlan.subjects.governance import queries, rules
 from anlan.subjects.governance.choices import BINDING, ORDER_OPEN, ListingStatus, OrderStatus, Whom
 from anlan.subjects.governance.models import EscalationRule, Listing, SupervisionOrder
 
@@ -107,7 +107,7 @@ def _raise(row: Any, rule: EscalationRule) -> bool:
             send_notice(
                 key=f"{TOPIC}-late-{kind}-{row.pk}-{row.due_on:%Y%m%d}-{days}",
                 topic=TOPIC,
-                title=_("%(what)s超期 %(days)d 天") % {"what": _word(row), "days": (clock.today() - row.due_on).days},
+                title=_("%(what)s超期 %(days)d 天") % {"what": _word(row), "days": rules.late_days(row.due_on)},
                 text=_("%(number)s “%(title)s”，责任单位 %(whom)s，期限 %(day)s，尚未办结。")
                 % {"number": row.number, "title": row.title, "whom": row.party, "day": row.due_on.isoformat()},
                 to=people.values(),

@@ -11,12 +11,11 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from anlan.base import clock
 from anlan.base.people.models import Organisation, Person
-from anlan.base.places.codes import holds, pad, prefixes
+from anlan.base.places.codes import pad, prefixes
 from anlan.kit.notify.targets import Target
 from anlan.subjects.governance import rules
 from anlan.subjects.governance.models import (
     Assessment,
-    Award,
     Fund,
     KeyPeriod,
     LeaderContact,
@@ -174,18 +173,6 @@ def leaders_month(
     return sorted(rows.values(), key=lambda row: (-row.short, row.leader.name, row.leader.pk))
 
 
-def visits_of(contact: LeaderContact) -> int:
-    """Visits that the leader led within the contact's territory, or to its very enterprise or unit, while it held."""
-    found = LeaderVisit.objects.filter(leader_id=contact.leader_id, visited_on__gte=contact.from_on)
-    if contact.to_on is not None:
-        found = found.filter(visited_on__lte=contact.to_on)
-    if contact.enterprise_id:
-        return found.filter(enterprise_id=contact.enterprise_id).count()
-    if contact.unit_id:
-        found = found.filter(unit_id=contact.unit_id)
-    return sum(holds(contact.place_id, str(place)) for place in found.values_list("place_id", flat=True))
-
-
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """A unit with its lists in force by kind, in the order of the kinds asked for; ``None`` where it has none."""
@@ -276,12 +263,6 @@ FUND_SUMS = ("amount", "spent", "same_months", "whole_year")
 def _by_use(funds: QuerySet[Fund]) -> dict[int, tuple[Decimal, Decimal]]:
     summed = funds.values("use").annotate(given=Sum("amount"), gone=Sum("spent"))
     return {row["use"]: (row["given"], row["gone"]) for row in summed}
-
-
-def years_running(award: Award, awards: QuerySet[Award]) -> int:
-    """How many years in a row this unit has had an honour of this name and level, up to the award's own."""
-    found = awards.filter(name=award.name, level_id=award.level_id, unit_id=award.unit_id, year__lte=award.year)
-    return rules.running(found.values_list("year", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the moves of supervision do, on the locked row in the move's transaction, and the writes behind its pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -242,9 +242,13 @@ def enlist(
     listed = list(drive.letters.values_list("unit_id", "enterprise_id"))
     known_units = {unit for unit, firm in listed if firm is None}
     known_firms = {firm for _unit, firm in listed}
-    rows = [Letter(round=drive, unit=one, place_id=one.place_id) for one in units if one.pk not in known_units]
+    rows = [
+        Letter(round=drive, unit=one, place_id=one.place_id, due_on=drive.due_on)
+        for one in units
+        if one.pk not in known_units
+    ]
     rows += [
-        Letter(round=drive, enterprise=one, unit_id=one.organisation_id, place_id=one.place_id)
+        Letter(round=drive, enterprise=one, unit_id=one.organisation_id, place_id=one.place_id, due_on=drive.due_on)
         for one in enterprises
         if one.pk not in known_firms
     ]
@@ -258,10 +262,26 @@ def spread(programme: Programme, units: Iterable[Organisation], *, actor: Any) -
     Programme.objects.select_for_update().get(pk=programme.pk)
     known = set(programme.records.values_list("milestone_id", "unit_id"))
     rows = [
-        MilestoneRecord(programme=programme, milestone=milestone, unit=unit, place_id=unit.place_id)
+        MilestoneRecord(
+            programme=programme, milestone=milestone, unit=unit, place_id=unit.place_id, due_on=milestone.due_on
+        )
         for unit in units
         for milestone in programme.milestones.all()
         if (milestone.pk, unit.pk) not in known
     ]
     writing.add_many(rows, actor=actor, keep_values=False)
     return len(rows)
+
+
+def redate_letters(rows: Sequence[Any], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """Letters are due when their round is: a new day of the round is theirs too."""
+    for row, earlier in zip(rows, before, strict=True):
+        if earlier is not None and row.pk and earlier.get("due_on") != row.due_on:
+            Letter.objects.filter(round=row).update(due_on=row.due_on)
+
+
+def redate_records(rows: Sequence[Any], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """What units owe at a milestone is due when the milestone is."""
+    for row, earlier in zip(rows, before, strict=True):
+        if earlier is not None and row.pk and earlier.get("due_on") != row.due_on:
+            MilestoneRecord.objects.filter(milestone=row).update(due_on=row.due_on)

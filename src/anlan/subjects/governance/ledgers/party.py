@@ -1,6 +1,6 @@
 """The ledgers of the party-building programme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -89,7 +89,7 @@ class MilestoneRecordLedger(Ledger):
     chips = {
         _("已完成"): Q(done_on__isnull=False),
         _("未完成"): Q(done_on=None),
-        _("超期"): lambda: Q(done_on=None, milestone__due_on__lt=clock.today()),
+        _("超期"): lambda: Q(done_on=None, due_on__lt=clock.today()),
     }
     search = ("note", "unit__name", "milestone__name")
     filters = {
@@ -111,6 +111,13 @@ class MilestoneRecordLedger(Ledger):
         if values.get("done_on") and values["done_on"] > clock.today():
             errors["done_on"] = _now("完成日期不能晚于今天。")
         return errors
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        for row in rows:
+            row.due_on = row.milestone.due_on
+
+    def deadline(self, row: Any) -> Any:
+        return row.due_on if row.done_on is None else None
 
     def waiting(self, user: Any) -> Q | None:
         """What one's own unit has not reached yet."""

@@ -150,7 +150,7 @@ class LetterLedger(Ledger):
     chips = {
         _("已签"): Q(signed_on__isnull=False),
         _("未签"): Q(signed_on=None),
-        _("逾期未签"): lambda: Q(signed_on=None, round__due_on__lt=clock.today()),
+        _("逾期未签"): lambda: Q(signed_on=None, due_on__lt=clock.today()),
         _("已过有效期"): lambda: Q(until_on__lt=clock.today()),
     }
     search = ("signer", "post", "paper", "unit__name", "enterprise__name", "round__name")
@@ -182,6 +182,11 @@ class LetterLedger(Ledger):
 
     def prepare(self, rows: Sequence[Any]) -> None:
         firm_into(rows, "unit")
+        for row in rows:
+            row.due_on = row.round.due_on
+
+    def deadline(self, row: Any) -> Any:
+        return row.due_on if row.signed_on is None else None
 
     def waiting(self, user: Any) -> Q | None:
         """Letters that one's own unit has not signed yet."""

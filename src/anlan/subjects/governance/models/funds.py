@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from anlan.base.dictionaries.fields import TermField
 from anlan.base.envelope import Record
 from anlan.base.places.fields import PlaceField
+from anlan.subjects.governance import rules
 
 
 class Fund(Record):
@@ -57,3 +58,8 @@ class Award(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def years_running(self) -> int:
+        """How many years in a row the unit has had an honour of this name and level, up to this one."""
+        same = Award.objects.filter(name=self.name, level_id=self.level_id, unit_id=self.unit_id, year__lte=self.year)
+        return rules.running(same.values_list("year", flat=True))

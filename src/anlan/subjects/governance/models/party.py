@@ -53,6 +53,7 @@ class MilestoneRecord(Record):
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="records", verbose_name=_("节点"))
     unit = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+", verbose_name=_("单位"))
     place = PlaceField(_("属地"))
+    due_on = models.DateField(_("完成期限"), null=True, blank=True, editable=False)
     done_on = models.DateField(_("完成日期"), null=True, blank=True)
     count = models.PositiveIntegerField(_("数量"), null=True, blank=True, help_text=_("如组建队伍支数、会议次数。"))
     note = models.CharField(_("完成情况"), max_length=300, blank=True)
@@ -64,6 +65,7 @@ class MilestoneRecord(Record):
             models.Index(fields=["programme", "unit"]),
             models.Index(fields=["place", "id"]),
             models.Index(fields=["done_on", "id"]),
+            models.Index(fields=["due_on"]),
         ]
 
     def __str__(self) -> str:

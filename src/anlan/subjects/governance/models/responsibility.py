@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from anlan.base.dictionaries.fields import TermField
 from anlan.base.envelope import Record
 from anlan.base.people.fields import LineField
+from anlan.base.places.codes import code_range
 from anlan.base.places.fields import PlaceField
 from anlan.subjects.governance.models.about import PartyField
 
@@ -101,6 +102,7 @@ class Letter(Record):
     post = models.CharField(_("岗位"), max_length=60, blank=True)
     party = PartyField(_("签订方"))
     place = PlaceField(_("属地"))
+    due_on = models.DateField(_("签订期限"), null=True, blank=True, editable=False)
     signed_on = models.DateField(_("签订日期"), null=True, blank=True)
     until_on = models.DateField(_("有效期至"), null=True, blank=True)
     paper = models.CharField(_("文书编号"), max_length=60, blank=True)
@@ -112,6 +114,7 @@ class Letter(Record):
             models.Index(fields=["round", "signed_on"]),
             models.Index(fields=["place", "round", "signed_on"]),
             models.Index(fields=["signed_on", "id"]),
+            models.Index(fields=["due_on"]),
         ]
 
     def __str__(self) -> str:
@@ -147,6 +150,18 @@ class LeaderContact(Record):
 
     def __str__(self) -> str:
         return f"{self.leader} {self.place}"
+
+    def visits(self) -> int:
+        """Visits that the leader led within the territory, or to the very enterprise or unit, while this held."""
+        found = LeaderVisit.objects.filter(leader_id=self.leader_id, visited_on__gte=self.from_on)
+        if self.to_on is not None:
+            found = found.filter(visited_on__lte=self.to_on)
+        if self.enterprise_id:
+            return found.filter(enterprise_id=self.enterprise_id).count()
+        if self.unit_id:
+            found = found.filter(unit_id=self.unit_id)
+        low, high = code_range(str(self.place_id))
+        return found.filter(place__gte=low, place__lt=high).count()
 
 
 class LeaderVisit(Record):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,12 +73,14 @@ def funds(request: HttpRequest) -> HttpResponse:
 def party(request: HttpRequest) -> HttpResponse:
     """Units × milestones of one programme."""
     need(request, "milestone-record.view")
-    programmes = rows(request, "programme").order_by("-begins_on", "-id")
+    own = rows(request, "programme").values("pk")
+    concerned = rows(request, "milestone-record").values("programme")
+    programmes = Programme.objects.filter(Q(pk__in=own) | Q(pk__in=concerned)).order_by("-begins_on", "-id")
     programme = chosen(programmes, request.GET.get("programme", ""))
     context: dict[str, Any] = {"programmes": list(programmes), "programme": programme}
     if programme is not None:
         context["matrix"] = queries.matrix(programme, rows(request, "milestone-record"))
-        if access.can(request.user, "milestone-record.add"):
+        if access.can(request.user, "milestone-record.add") and own.filter(pk=programme.pk).exists():
             context["form"] = KindsForm()
     return render(request, "governance/party.html", context)
 

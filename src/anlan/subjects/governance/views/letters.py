@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
@@ -38,11 +39,17 @@ class EnlistForm(forms.Form):
             field.choices = [(term.code, term.name) for term in terms.active(dictionary)]
 
 
+def _rounds(request: HttpRequest) -> QuerySet[LetterRound]:
+    """Rounds within one's territory, and those of a wider one in which somebody of the territory should sign."""
+    concerned = rows(request, "letter").values("round")
+    return LetterRound.objects.filter(Q(pk__in=rows(request, "letter-round").values("pk")) | Q(pk__in=concerned))
+
+
 @require_GET
 def coverage(request: HttpRequest) -> HttpResponse:
     """Every round with how many of those who should have signed."""
     need(request, "letter.view")
-    rounds = list(rows(request, "letter-round").select_related("kind", "place").order_by("-begins_on", "-id"))
+    rounds = list(_rounds(request).select_related("kind", "place").order_by("-begins_on", "-id"))
     covered = queries.rounds_covered(rounds, rows(request, "letter"))
     return render(request, "governance/letters.html", {"covered": covered})
 
@@ -51,8 +58,11 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def one_round(request: HttpRequest, pk: int) -> HttpResponse:
     """One round by town, and who is missing."""
     need(request, "letter.view")
-    drive: LetterRound = found(request, opened(request, "letter-round"), pk, "view", "kind", "place")
+    drive = _rounds(request).select_related("kind", "place").filter(pk=pk).first()
+    if drive is None:
+        raise Http404(_("没有这次签订活动，或它不在您的范围内。"))
     letters = rows(request, "letter")
+    own = rows(request, "letter-round").filter(pk=pk)
     towns = queries.towns_covered(drive, letters, town_names())
     missing = letters.filter(round=drive, signed_on=None).select_related("place").order_by("place", "id")
     context = {
@@ -60,7 +70,8 @@ def one_round(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": queries.rounds_covered([drive], letters)[0],
         "towns": towns,
         "missing": missing[:MOST_MISSING],
-        "form": EnlistForm() if access.can(request.user, "letter.add") else None,
+        "form": EnlistForm() if access.can(request.user, "letter.add") and own.exists() else None,
+        "own": own.exists(),
     }
     return render(request, "governance/letter_round.html", context)
 
