@@ -16,6 +16,7 @@ from anlan.base.dictionaries import terms
 from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
 from anlan.base.places.queries import forget
 from anlan.demo import (
+    accidents,
     callouts,
     campaigns,
     duty,
@@ -31,6 +32,7 @@ from anlan.demo import (
     monitoring,
     notices,
     pasts,
+    permits,
     placenames,
     staff,
     teams,
@@ -142,6 +144,15 @@ def _oversee(seed: int, county: County, people: staff.Staff, say: Callable[[str]
     _inspect(seed, people, say)
     _supervise(seed, county, people, say)
     _round_hazards(seed, people, say)
+    _answer_public(seed, county, people, say)
+
+
+def _answer_public(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """Accidents with what followed from them; permits and complaints."""
+    with transaction.atomic():
+        made = accidents.create(seed, county, people, clock.today())
+        public = permits.create(seed, county, people, clock.today())
+    say(f"{made['accidents']} 起事故、{public['permits']} 张许可证、{public['complaints']} 件投诉举报已建好。")
 
 
 def _supervise(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
@@ -185,6 +196,12 @@ def _campaign(seed: int, county: County, people: staff.Staff, say: Callable[[str
     with transaction.atomic():
         made = campaigns.create(seed, county, people, clock.today())
     say(f"{made['campaign']} 个专项行动、{made['task']} 项任务、{made['documentreceipt']} 份文件签收已建好。")
+
+
+def _know_firms(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
+    """What stands at enterprises and is known of them, before anybody inspects."""
+    _measure(seed, county, people, say)
+    _file_firms(seed, county, people, say)
 
 
 def _file_firms(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:

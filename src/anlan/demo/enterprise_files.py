@@ -230,18 +230,23 @@ class _Files:
 
     def _service(self, policy: InsurancePolicy, agent: SafetyProvider) -> InsuranceService:
         due = policy.starts_on + timedelta(days=self.rng.randint(30, 300))
-        row = InsuranceService(
-            policy=policy, provider=agent, due_on=due,
-            kind=self.term("safety-service-kind", self.rng.choice(("screening", "training", "drill"))),
-        )  # fmt: skip
-        if due < self.today and self.rng.random() < 0.85:
-            row.status = self.rng.choice((ServiceStatus.DELIVERED, ServiceStatus.CONFIRMED))
-            row.delivered_on, row.people = due, self.rng.randint(2, 30)
-            row.issues_found = self.rng.randint(1, 9)
-            row.issues_fixed = self.rng.randint(0, row.issues_found)
-            row.fee, row.summary = Decimal(self.rng.randint(3, 20) * 100), "现场排查并反馈问题清单，指导企业整改。"
-            row.rating = self.rng.randint(3, 5) if row.status == ServiceStatus.CONFIRMED else None
-        return row
+        kind = self.term("safety-service-kind", self.rng.choice(("screening", "training", "drill")))
+        given = self._given(due) if due < self.today and self.rng.random() < 0.85 else {}
+        return InsuranceService(policy=policy, provider=agent, due_on=due, kind=kind, **given)
+
+    def _given(self, day: date) -> dict[str, Any]:
+        found = self.rng.randint(1, 9)
+        rated = self.rng.random() < 0.6
+        return {
+            "status": ServiceStatus.CONFIRMED if rated else ServiceStatus.DELIVERED,
+            "delivered_on": day,
+            "people": self.rng.randint(2, 30),
+            "issues_found": found,
+            "issues_fixed": self.rng.randint(0, found),
+            "fee": Decimal(self.rng.randint(3, 20) * 100),
+            "summary": "现场排查并反馈问题清单，指导企业整改。",
+            "rating": self.rng.randint(3, 5) if rated else None,
+        }
 
     def _contract(self, firm: Enterprise, agent: SafetyProvider) -> ServiceContract:
         starts = self.ago(10, 372)
@@ -279,18 +284,27 @@ class _Files:
 
     def _visit(self, expert: Expert, firm: Enterprise, number: int) -> ExpertService:
         day = self.ago(70, 150) if number == 1 else self.ago(3, 60)
-        found = self.rng.randint(2, 12)
-        row = ExpertService(
+        made = self._made(expert, day, paid=number == 1) if number == 1 or self.rng.random() < 0.7 else {}
+        return ExpertService(
             expert=expert, enterprise=firm, kind=self.term("expert-service-kind", "guidance"),
-            topic="工艺安全与设备完好性指导", due_on=day,
+            topic="工艺安全与设备完好性指导", due_on=day, **made,
         )  # fmt: skip
-        if number == 1 or self.rng.random() < 0.7:
-            row.status, row.served_on, row.days = ServiceStatus.CONFIRMED, day, Decimal(1)
-            row.issues_found, row.issues_fixed = found, self.rng.randint(found // 2, found)
-            row.trained, row.rating, row.rated_on = self.rng.randint(0, 20), self.rng.randint(3, 5), day
-            row.fee, row.summary = expert.day_fee, "查阅台账、现场巡查，逐项反馈问题并指导整改。"
-            row.paid_on = min(day + timedelta(days=20), self.today) if number == 1 and expert.day_fee else None
-        return row
+
+    def _made(self, expert: Expert, day: date, *, paid: bool) -> dict[str, Any]:
+        found = self.rng.randint(2, 12)
+        return {
+            "status": ServiceStatus.CONFIRMED,
+            "served_on": day,
+            "days": Decimal(1),
+            "issues_found": found,
+            "issues_fixed": self.rng.randint(found // 2, found),
+            "trained": self.rng.randint(0, 20),
+            "rating": self.rng.randint(3, 5),
+            "rated_on": day,
+            "fee": expert.day_fee,
+            "paid_on": min(day + timedelta(days=20), self.today) if paid and expert.day_fee else None,
+            "summary": "查阅台账、现场巡查，逐项反馈问题并指导整改。",
+        }
 
     def _papers(self) -> None:
         graded = [firm for firm in self.firms if firm.size in ("large", "medium", "small")][:GRADED]

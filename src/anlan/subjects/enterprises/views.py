@@ -63,7 +63,7 @@ def calculation(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "steps": gb18218.steps(made),
         "doubts": [line.doubt for line in made.lines if line.doubt],
-        "made": made,
+        "can_export": access.reaches(request.user, "major-source.export", source, ledger.scope),
         "current_code": "major-source",
     }
     return render(request, "enterprises/calculation.html", context)
