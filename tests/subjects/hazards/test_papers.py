@@ -243,8 +243,9 @@ def test_the_pages_issue_a_paper_for_whoever_may_and_for_nobody_else(world: Any)
         assert nobody.post(form, data).status_code == 403
     assert Paper.objects.count() == 1
     file = Attachment.objects.get(kind="paper")
-    assert own.get(file.get_absolute_url()).status_code == 200
-    assert firm.get(file.get_absolute_url()).status_code == 200
+    for reader in (own, firm):
+        download: Any = reader.get(file.get_absolute_url())
+        assert b"".join(download) == files.path_of(file).read_bytes()
     assert foreign.get(file.get_absolute_url()).status_code == 404
 
 

@@ -101,7 +101,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         note.encode()  # half a surrogate pair is no text
         if not 0 < key < 2**63:
             raise ValueError
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return JsonResponse({"error": _("这次请求里有不能识别的内容，没有保存。")}, status=400)
     try:
         held = answering.answer(row, _item(row, key), verdict, note, version=version, actor=request.user)
