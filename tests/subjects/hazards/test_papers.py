@@ -175,11 +175,11 @@ def test_a_paper_is_served_with_a_name_or_a_noted_refusal_and_not_before_its_day
     serve = serving.move("serve")
     assert serve is not None
     assert serve.form is not None
-    assert not serve.form({"served_on": "2026-11-22"}).is_valid()
-    assert serve.form({"served_on": "2026-11-22", "refused": "负责人拒签"}).is_valid()
+    assert not serve.form({"day": "2026-11-22"}).is_valid()
+    assert serve.form({"day": "2026-11-22", "refused": "负责人拒签"}).is_valid()
     with pytest.raises(Refused, match="2026-11-22"):
-        making.make(serving, serve, paper, actor=None, data={"served_on": date(2026, 11, 21)}, trusted=True)
-    done = making.make(serving, serve, paper, actor=None, data={"served_on": DAY, "signer": "罗平"}, trusted=True)
+        making.make(serving, serve, paper, actor=None, data={"day": date(2026, 11, 21)}, trusted=True)
+    done = making.make(serving, serve, paper, actor=None, data={"day": DAY, "signer": "罗平"}, trusted=True)
     assert (done.status, done.signer, done.served_on) == ("served", "罗平", DAY)  # type: ignore[attr-defined]
 
 

@@ -15,7 +15,7 @@ from anlan.subjects.hazards.inspection_choices import PaperStatus
 class ServeForm(forms.Form):
     """送达: who signed for it and when, or how it was refused."""
 
-    served_on = forms.DateField(label=_("送达日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("送达日期"), widget=forms.DateInput(attrs={"type": "date"}))
     served_how = forms.CharField(label=_("送达方式"), max_length=40, required=False, initial=_("直接送达"))
     signer = forms.CharField(label=_("签收人"), max_length=40, required=False)
     refused = forms.CharField(label=_("拒绝签收的情况"), max_length=200, required=False)
@@ -36,9 +36,9 @@ class VoidForm(forms.Form):
 
 def serve(paper: Any, *, actor: Any, data: dict[str, Any]) -> None:
     """Keep who took the paper and when. Raises ``Refused`` for days that cannot be."""
-    if not paper.issued_on <= data["served_on"] <= clock.today():
+    if not paper.issued_on <= data["day"] <= clock.today():
         raise Refused(_("送达日期应在出具日期 %(day)s 与今天之间。") % {"day": paper.issued_on.isoformat()})
-    paper.served_on, paper.served_how = data["served_on"], data.get("served_how") or ""
+    paper.served_on, paper.served_how = data["day"], data.get("served_how") or ""
     paper.signer, paper.refused = data.get("signer") or "", data.get("refused") or ""
 
 
