@@ -84,7 +84,7 @@ class CaseLedger(Ledger):
         Group(_("案件"), ("cause", "source", "violation", "basis", "strict_rules", "found_on", "violated_on", "major",
                         "provincial_number")),
         Group(_("当事人"), ("party_kind", "enterprise", "party", "phone")),
-        Group(_("来源"), ("hazard", "inspection", "campaign")),
+        Group(_("来源"), ("inspection", "campaign")),
         Group(_("办案"), ("organisation", "delegation", "lead", "second", "place", "line")),
         Group(_("进度"), ("filed_on", "investigated_on", "reviewed_on", "discussed_on", "notified_on", "hearing_right",
                         "hearing_asked_on", "heard_on", "decided_on", "decision_number", "served_on", "published_on")),
@@ -117,7 +117,7 @@ class CaseLedger(Ledger):
     }
     unlinked = {
         "enterprise": "party", "source": "note", "violation": "note", "lead": "note", "second": "note",
-        "organisation": "note", "hazard": "note", "inspection": "note",
+        "organisation": "note", "inspection": "note",
     }  # fmt: skip
     masked = {"phone": mask_phone}
     flow = handling

@@ -61,7 +61,13 @@ class Case(Record):
     violated_on = models.DateField(_("违法行为终了日期"), null=True, blank=True)
     found_on = models.DateField(_("发现日期"))
     hazard = models.ForeignKey(
-        "hazards.Hazard", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("移交的隐患")
+        "hazards.Hazard",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("移交的隐患"),
     )
     inspection = models.ForeignKey(
         "hazards.Inspection", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("检查记录")
@@ -145,7 +151,7 @@ class Case(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.cause[:40]}"
+        return self.number
 
 
 class Payment(models.Model):

@@ -48,8 +48,8 @@ class OfficerTraining(Record):
     kind = TermField("officer-training-kind", verbose_name=_("培训类别"))
     title = models.CharField(_("培训名称"), max_length=120)
     held_on = models.DateField(_("培训日期"))
-    hours = models.DecimalField(_("学时"), max_digits=5, decimal_places=1)
-    score = models.DecimalField(_("考核成绩"), max_digits=5, decimal_places=1, null=True, blank=True)
+    hours = models.DecimalField(_("学时"), max_digits=6, decimal_places=2)
+    score = models.DecimalField(_("考核成绩"), max_digits=6, decimal_places=2, null=True, blank=True)
     passed = models.BooleanField(_("考核合格"), default=True)
 
     class Meta:
