@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("anlan.subjects.campaigns.urls")),
     path("", include("anlan.subjects.duty.urls")),
     path("", include("anlan.subjects.accidents.urls")),
+    path("", include("anlan.subjects.permits.urls")),
     path("", include("anlan.subjects.governance.urls")),
     path("", include("anlan.subjects.hazards.urls")),
     path("", include("anlan.subjects.enterprises.urls")),

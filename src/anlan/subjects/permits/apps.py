@@ -15,3 +15,6 @@ class PermitsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.permits.ledgers")
+        from anlan.kit.pages.extra import add_page
+
+        add_page(_("执法"), _("许可办件统计"), "permit-board", "permit-application.view")

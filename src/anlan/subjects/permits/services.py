@@ -246,7 +246,8 @@ def make_clue(row: Complaint, *, actor: Any, data: Mapping[str, Any]) -> None:
     except Http404 as missing:
         raise Refused(_("没有执法案件台账，不能转为线索。")) from missing
     source = next((term for term in terms.active("case-source") if "举报" in term.name), None)
-    case = ledger.model(
+    model: Any = ledger.model
+    case = model(
         cause=data.get("cause") or row.title,
         enterprise=row.enterprise,
         party=row.unit or (row.enterprise.name if row.enterprise else row.title),

@@ -19,8 +19,10 @@ from anlan.base.places import codes
 from anlan.base.places.models import Place
 from anlan.demo.vocabulary import LINES, dictionaries
 from anlan.kit.notify.channels.defaults import in_app
+from anlan.subjects.accidents import services as accidents
 from anlan.subjects.enforcement.services import seeding as enforcement
 from anlan.subjects.incidents import seeding
+from anlan.subjects.permits import services as permits
 
 
 class Command(BaseCommand):
@@ -62,6 +64,8 @@ class Command(BaseCommand):
             Line.objects.get_or_create(code=line, defaults={"name": name, "parent_id": line[:-2] or None})
         seeding.limits()
         seeding.policy()
+        accidents.seed()
+        permits.seed()
         enforcement.limits()
         enforcement.formulas()
         in_app()
