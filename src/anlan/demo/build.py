@@ -111,13 +111,8 @@ def build(
         photographs = pasts.hang_photographs(recent, people)
         audited = pasts.write_audit(recent, people)
         built = Built(places, len(subjects), visited, filed, audited, photographs)
-        record(
-            "demo.build",
-            actor=None,
-            kind="demo",
-            label=placenames.COUNTY,
-            after={"seed": seed, "scale": scale, **vars(built)},
-        )
+        told = {"seed": seed, "scale": scale, **vars(built)}
+        record("demo.build", actor=None, kind="demo", label=placenames.COUNTY, after=told)
     _settle()
     return built
 
