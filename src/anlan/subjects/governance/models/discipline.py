@@ -75,9 +75,10 @@ class Interviewee(Record):
         return self.party or self.party_name()
 
     def party_name(self) -> str:
-        """The firm or unit, and the person where one is named."""
-        body = str(self.enterprise) if self.enterprise_id else str(self.unit) if self.unit_id else ""
-        return " ".join(part for part in (body, self.name) if part)
+        """The firm or unit, or the person where neither is named."""
+        if self.enterprise_id:
+            return str(self.enterprise)
+        return str(self.unit) if self.unit_id else self.name
 
 
 class Accountability(Record, About):

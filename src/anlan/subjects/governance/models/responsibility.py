@@ -121,9 +121,10 @@ class Letter(Record):
         return self.party or self.party_name()
 
     def party_name(self) -> str:
-        """Whose signature it bears: the firm, the unit, and the person where one is named."""
-        body = str(self.enterprise) if self.enterprise_id else str(self.unit) if self.unit_id else ""
-        return " ".join(part for part in (body, self.signer) if part)
+        """The firm or unit, or the person where neither is named."""
+        if self.enterprise_id:
+            return str(self.enterprise)
+        return str(self.unit) if self.unit_id else self.signer
 
 
 class LeaderContact(Record):
