@@ -176,13 +176,16 @@ class _Office:
             for n in range(GROUPS)
         ]
         self._kept(self.teams)
+        self._crews()
+
+    def _crews(self) -> None:
         crew = list(Person.objects.filter(organisation__superior=self.people.bureau).order_by("pk")[: GROUPS * 4])
         members = [
             WorkGroupMember(
                 group=self.teams[n % GROUPS],
                 person=person,
                 name=person.name,
-                from_on=formed,
+                from_on=self.hundred.begins_on,
                 role=MemberRole.LEADER if n < GROUPS else MemberRole.MEMBER,
             )
             for n, person in enumerate(crew)
@@ -190,54 +193,10 @@ class _Office:
         self._kept(members)
 
     def documents(self) -> None:
-        issuer = "澜川县安全生产委员会办公室"
-        year = self.today.year
-        plan, notice, lesson = (
-            Document(
-                title=title,
-                word="澜安委办",
-                number=f"澜安委办〔{year}〕{number}号",
-                kind=self.terms["document-kind"][kind],
-                direction=Direction.OUT,
-                issuer=issuer,
-                campaign=self.hundred,
-                dated_on=self._days_ago(days),
-                feedback_due_on=due,
-                content=text,
-                place_id=self.code,
-                status=DocumentStatus.ISSUED,
-                issued_at=moment(self._days_ago(days), self.rng),
-            )
-            for title, number, kind, days, due, text in (
-                (
-                    "安全生产百日攻坚行动方案",
-                    41,
-                    "plan",
-                    BEGUN_DAYS,
-                    None,
-                    "各乡镇街道、各成员单位要制定本辖区、本行业落实方案。",
-                ),
-                (
-                    "关于做好岁末年初安全生产工作的通知",
-                    46,
-                    "notice",
-                    9,
-                    self._days_ago(2),
-                    "请于期限前反馈部署落实情况。",
-                ),
-                (
-                    "关于吸取外地燃气爆炸事故教训开展即时排查的通知",
-                    47,
-                    "notice",
-                    2,
-                    self.today + timedelta(days=3),
-                    "立即组织排查，隐患即查即改。",
-                ),
-            )
-        )
-        superior = Document(
+        sent = [self._document(*one) for one in words.DOCUMENTS]
+        self.superior = Document(
             title="关于进一步强化安全生产责任落实的若干措施",
-            number=f"市安委〔{year}〕3号",
+            number=f"市安委〔{self.today.year}〕3号",
             issuer="市安全生产委员会",
             kind=self.terms["document-kind"]["opinion"],
             direction=Direction.IN,
@@ -246,11 +205,27 @@ class _Office:
             place_id=self.code,
             content="十五条硬措施。",
         )
-        self.superior = superior
-        self._kept([plan, notice, lesson, superior])
-        numbering.advance("WH:澜安委办", year, 47)
-        receipts = [self._receipt(one, body) for one in (plan, notice, lesson) for body in self.bodies["town"]]
-        self._kept(receipts)
+        self._kept([*sent, self.superior])
+        numbering.advance("WH:澜安委办", self.today.year, max(number for _title, number, *_rest in words.DOCUMENTS))
+        self._kept([self._receipt(one, body) for one in sent for body in self.bodies["town"]])
+
+    def _document(self, title: str, number: int, kind: str, days: int, within: int | None, text: str) -> Document:
+        dated = self._days_ago(days)
+        return Document(
+            title=title,
+            word="澜安委办",
+            number=f"澜安委办〔{self.today.year}〕{number}号",
+            kind=self.terms["document-kind"][kind],
+            direction=Direction.OUT,
+            issuer="澜川县安全生产委员会办公室",
+            campaign=self.hundred,
+            dated_on=dated,
+            feedback_due_on=None if within is None else dated + timedelta(days=within),
+            content=text,
+            place_id=self.code,
+            status=DocumentStatus.ISSUED,
+            issued_at=moment(dated, self.rng),
+        )
 
     def _receipt(self, document: Document, body: Organisation) -> DocumentReceipt:
         sent: Any = document.issued_at

@@ -9,14 +9,17 @@ import pytest
 from django.db import connection
 
 from anlan.base import clock
+from anlan.base.people import roles
 from anlan.kit.flow.making import Refused
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.notify.models import Notice
 from anlan.subjects.campaigns import services
 from anlan.subjects.campaigns.choices import TaskStatus
-from anlan.subjects.campaigns.models import Task, TaskExtension
-from tests.subjects.campaigns.world import a_campaign_world, a_finished_task, a_task, an_ordered_task, moved
+from anlan.subjects.campaigns.models import Measure, Task, TaskExtension
+from anlan.web.notices import deadlines
+from tests.factories import COUNTY, a_user, an_organisation
+from tests.subjects.campaigns.world import a_campaign_world, a_finished_task, a_task, an_ordered_task, entered, moved
 
 
 def waiting_for(user: Any) -> set[int]:
@@ -171,9 +174,6 @@ def test_what_is_done_stays_done(world: SimpleNamespace) -> None:
 
 
 def test_where_a_task_belongs_follows_from_its_measure(world: SimpleNamespace) -> None:
-    from anlan.subjects.campaigns.models import Measure
-    from tests.subjects.campaigns.world import entered
-
     measure = entered(Measure(content="十五条硬措施之一", campaign=world.campaign, place=world.campaign.place))
     task = a_task(world, world.stone.town, campaign=None, measure=measure)
     assert task.campaign == world.campaign
@@ -206,3 +206,23 @@ def test_two_who_divide_at_the_same_instant_give_one_part() -> None:
     assert outcomes.count("given") == 1
     assert any("已经分到" in outcome for outcome in outcomes)
     assert Task.objects.filter(parent=whole).count() == 1
+
+
+def test_a_deadline_is_told_the_day_before_to_whoever_has_the_task(world: SimpleNamespace) -> None:
+    an_ordered_task(world, world.stone.town, due_on=date(2026, 11, 4))
+    clock.tick(clock.at("2026-11-03 08:30"))
+    deadlines.remind()
+    told = Notice.objects.filter(topic="deadline", about="task")
+    assert [one.person.user for notice in told for one in notice.addressees.all()] == [world.stone.clerk]
+
+
+def test_a_section_acts_for_the_bureau_that_it_belongs_to(world: SimpleNamespace) -> None:
+    section = an_organisation("综合协调股", COUNTY, superior=world.bureau)
+    clerk = a_user(roles.SAFETY_OFFICE, COUNTY, organisation=section)
+    task = moved(an_ordered_task(world, world.housing), "receive", clerk)
+    task = moved(task, "submit", clerk, completed_on=clock.today(), result="住建局电话报办结")
+    assert waiting_for(clerk) == {task.pk}
+    assert moved(task, "accept", world.office).status == TaskStatus.DONE
+    own = an_ordered_task(world, world.bureau)
+    assert waiting_for(clerk) == {own.pk}
+    assert moved(own, "receive", clerk).status == TaskStatus.WORKING

@@ -25,12 +25,20 @@ _KINDS = {
 }
 
 
+def bodies_of(user: Any) -> tuple[int, ...]:
+    """The keys of the organisation that somebody belongs to, and of the one that it is a section or an office of."""
+    if user.organisation_id is None:
+        return ()
+    above = user.organisation.superior_id
+    return (user.organisation_id,) if above is None else (user.organisation_id, above)
+
+
 def speaks_for(user: Any, organisation: Any) -> bool:
     """Does the user act for the organisation: as one of its own, or as the clerk of the very town or village?
 
     Of a county or a city nobody acts for a department by territory alone, since many departments serve the same one.
     """
-    if user.organisation_id is not None and user.organisation_id == organisation.pk:
+    if organisation.pk in bodies_of(user):
         return True
     own = codes.prefix(organisation.place_id)
     if len(own) < TOWN_DIGITS:
@@ -57,7 +65,7 @@ def supervises(user: Any, task: Any) -> bool:
     if stands_above(user, task.organisation):
         return True
     beside = any(codes.holds(one.place_code or "", task.organisation.place_id) for one in _reaches(user))
-    return beside and user.organisation_id is not None and task.assigner_id in (None, user.organisation_id)
+    return beside and user.organisation_id is not None and task.assigner_id in (None, *bodies_of(user))
 
 
 def answers_for(user: Any, task: Any) -> bool:

@@ -19,6 +19,7 @@ from anlan.subjects.campaigns.choices import BulletinStatus, Direction, Document
 from anlan.subjects.campaigns.flows import bulletin, document, receipt
 from anlan.subjects.campaigns.ledgers.tasks import places_of
 from anlan.subjects.campaigns.models import Bulletin, Document, DocumentReceipt, Meeting
+from anlan.subjects.campaigns.rules import bodies_of
 
 OFFICE = (roles.SAFETY_OFFICE,)
 SECTION = _("责任督办")
@@ -133,7 +134,7 @@ class DocumentReceiptLedger(Ledger):
 
     def waiting(self, user: Any) -> Q | None:
         """The receiver: to open, and to answer where an answer is asked for; the sender: what is late."""
-        mine = Q(organisation_id=user.organisation_id) if user.organisation_id else Q(pk__in=[])
+        mine = Q(organisation_id__in=bodies_of(user))
         if own := places_of(user, "document-receipt.move.answer"):
             mine |= Q(organisation__place_id__in=own)
         owed = Q(status=ReceiptStatus.SENT) | Q(status=ReceiptStatus.READ, due_on__isnull=False)

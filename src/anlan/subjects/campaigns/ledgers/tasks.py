@@ -22,7 +22,7 @@ from anlan.kit.ledger.registry import register
 from anlan.subjects.campaigns.choices import ANSWERABLE, OPEN, TaskStatus
 from anlan.subjects.campaigns.flows import task
 from anlan.subjects.campaigns.models import Measure, Task
-from anlan.subjects.campaigns.rules import TOWN_DIGITS
+from anlan.subjects.campaigns.rules import TOWN_DIGITS, bodies_of
 
 SECTION = _("责任督办")
 OF_THE_COUNTY = Q(parent__isnull=True) | Q(parent__organisation__place__level__lt=PlaceLevel.TOWN)
@@ -190,7 +190,7 @@ class TaskLedger(Ledger):
 
     def waiting(self, user: Any) -> Q | None:
         """The responsible side: to sign for and to do; the other: to give, accept, decide, and chase what is late."""
-        mine = Q(organisation_id=user.organisation_id) if user.organisation_id else Q(pk__in=[])
+        mine = Q(organisation_id__in=bodies_of(user))
         if own := places_of(user, "task.move.submit"):
             mine |= Q(organisation__place_id__in=own)
         waits = mine & Q(status__in=ANSWERABLE) if access.can(user, "task.move.submit") else Q(pk__in=[])
