@@ -21,7 +21,7 @@ from anlan.subjects.enforcement.choices import DrawStatus, ItemWay
 from anlan.subjects.enforcement.models import Draw, DrawPick, DrawRegister, Officer, PlanItem
 from anlan.subjects.enforcement.records import record_of
 from anlan.subjects.enforcement.rules.sampling import digest
-from tests.factories import STONE_VILLAGE, an_enterprise, an_inspection
+from tests.factories import STONE_VILLAGE, a_line, an_enterprise, an_inspection
 from tests.subjects.enforcement.world import a_draw, an_enforcement_world, day, drawn, move, recuse
 
 VERIFY = Path(__file__).parents[3] / "docs/draw/verify.py"
@@ -208,3 +208,12 @@ def test_of_two_who_draw_at_the_same_instant_one_wins_and_the_other_reads_why(mo
     assert [pick["object"] for pick in again["picks"]] == [
         f"E{pk}" for pk in kept.picks.values_list("enterprise", flat=True)
     ]
+
+
+@pytest.mark.django_db
+def test_a_rule_of_one_line_and_sector_draws_among_those_only(world: Any) -> None:
+    own = an_enterprise(STONE_VILLAGE, "条线内企业", risk="red", line=a_line("0102", "危化品储存"))
+    before = writing.values_of(world.rule)
+    world.rule.line, world.rule.sectors = a_line("01"), ("chemical",)
+    writing.change(world.rule, before, actor=None)
+    assert list(queries.targets(a_draw(world))) == [own]

@@ -62,7 +62,8 @@ def targets(draw: Draw) -> QuerySet[Enterprise]:
     rule = draw.rule
     found = _within(_within(Enterprise.objects.all(), rule.place_id), draw.place_id).filter(operation=Operation.OPEN)
     if rule.line_id:
-        found = found.filter(line__startswith=rule.line_id)
+        low, high = code_range(rule.line_id)
+        found = found.filter(line__gte=low, line__lt=high)
     if rule.sectors:
         found = found.filter(sector__code__in=rule.sectors)
     return found.order_by("id")

@@ -132,7 +132,7 @@ class RecusalLedger(Ledger):
     import_keys = (("officer", "enterprise", "declared_on", "reason"),)
     synonyms = {"officer": ("姓名",), "enterprise": ("企业", "单位名称"), "reason": ("事由", "利害关系")}
     scope = OF_OFFICER
-    grants = GRANTS | {"add": KEEPERS, "delete": DEFAULT_GRANTS["delete"]}
+    grants = GRANTS | {"add": KEEPERS, "change": KEEPERS, "delete": DEFAULT_GRANTS["delete"]}
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
         declared, ends = values.get("declared_on"), values.get("ends_on")

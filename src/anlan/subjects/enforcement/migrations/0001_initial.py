@@ -150,9 +150,8 @@ class Migration(migrations.Migration):
                         (
                             "statutory_days",
                             models.PositiveSmallIntegerField(
-                                blank=True,
-                                help_text="不填按国务院放假安排自动计算。",
-                                null=True,
+                                default=0,
+                                help_text="填 0 按国务院放假安排自动计算。",
                                 verbose_name="法定工作日",
                             ),
                         ),

@@ -23,7 +23,7 @@ class EnforcementPlan(Record):
     place = PlaceField(_("适用范围"))
     staff = models.PositiveSmallIntegerField(_("执法人员数"))
     statutory_days = models.PositiveSmallIntegerField(
-        _("法定工作日"), null=True, blank=True, help_text=_("不填按国务院放假安排自动计算。")
+        _("法定工作日"), default=0, help_text=_("填 0 按国务院放假安排自动计算。")
     )
     other_days = models.PositiveIntegerField(_("其他执法工作日"), default=0)
     non_enforcement_days = models.PositiveIntegerField(_("非执法工作日"), default=0)
@@ -49,7 +49,7 @@ class EnforcementPlan(Record):
         """Gross days, and those left for planned checks."""
         return workdays(
             staff=self.staff,
-            statutory_days=self.statutory_days or 0,
+            statutory_days=self.statutory_days,
             other=self.other_days,
             non_enforcement=self.non_enforcement_days,
         )
