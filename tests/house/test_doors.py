@@ -16,6 +16,7 @@ OTHER_STATUSES: dict[str, tuple[str, str]] = {
     "src/anlan/api/repeats.py": ("2026-11-22", "the status of an HTTP answer that is kept to be given again"),
     "src/anlan/demo/histories.py": ("2026-11-22", "invents the past of a hazard before it is stored, state by state"),
     "src/anlan/subjects/hazards/ledgers/hazard.py": ("2026-11-22", "the first state of a row that is not stored yet"),
+    "src/anlan/subjects/hazards/ledgers/papers.py": ("2026-11-22", "the first state of a row that is not stored yet"),
     "src/anlan/subjects/governance/ledgers/orders.py": ("2026-11-22", "the first state of a row not stored yet"),
     "src/anlan/subjects/governance/ledgers/discipline.py": ("2026-11-22", "the same, of those interviewed"),
     "src/anlan/subjects/accidents/ledgers/inquiry.py": ("2026-11-22", "the first state of rows taken over from paper"),

@@ -23,6 +23,7 @@ from anlan.subjects.hazards.models import Checklist, ChecklistItem, Hazard, Insp
 
 KIND = "item-answer"
 LONGEST_NOTE = 500
+LONGEST_NAME = 120
 
 
 class Elsewhere(Exception):
@@ -214,7 +215,9 @@ def _unanswered(lines: Sequence[Line]) -> int:
 
 def new_edition(checklist: Checklist, edition: str, valid_from_on: date, *, actor: Any) -> Checklist:
     """The same list again as a new edition, its items copied; the old one ends the day before. Raises ``Refused``."""
-    if Checklist.objects.filter(name=checklist.name, edition=edition).exists():
+    base = checklist.name.removesuffix(f"（{checklist.edition}）")
+    name = f"{base[: LONGEST_NAME - len(edition) - 2]}（{edition}）"
+    if Checklist.objects.filter(name=name).exists():
         raise Refused(_("这张检查表已经有“%(edition)s”版。") % {"edition": edition})
     if valid_from_on <= checklist.valid_from_on:
         raise Refused(_("新版的启用日期要晚于现行版的启用日期。"))
@@ -225,14 +228,14 @@ def new_edition(checklist: Checklist, edition: str, valid_from_on: date, *, acto
         if old.valid_to_on is None or old.valid_to_on >= valid_from_on:
             old.valid_to_on = valid_from_on - timedelta(days=1)
         writing.change(old, before, actor=actor)
-        names = ("name", "sector_id", "kind_id", "body", "basis", "note")
+        names = ("sector_id", "kind_id", "body", "basis", "note")
         made = Checklist(
-            **{name: getattr(old, name) for name in names}, edition=edition, valid_from_on=valid_from_on
+            **{each: getattr(old, each) for each in names}, name=name, edition=edition, valid_from_on=valid_from_on
         )  # its code stays with the old edition
         writing.add(made, actor=actor)
         kept = ("position", "code", "section", "title", "content", "method", "basis", "penalty", "weighty", "major")
         writing.add_many(
-            [ChecklistItem(checklist=made, **{name: getattr(item, name) for name in kept}) for item in items],
+            [ChecklistItem(checklist=made, **{each: getattr(item, each) for each in kept}) for item in items],
             actor=actor,
         )
     return made

@@ -46,7 +46,7 @@ class ChecklistLedger(Ledger):
         Group(_("检查表"), ("name", "edition", "code", "sector", "kind", "body")),
         Group(_("依据与期限"), ("basis", "valid_from_on", "valid_to_on", "note")),
     )
-    import_keys = (("code",), ("name", "edition"))
+    import_keys = (("code",), ("name",))
     synonyms = {
         "name": ("检查表", "表名", "清单名称"),
         "edition": ("版本", "版本号"),

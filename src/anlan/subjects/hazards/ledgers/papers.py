@@ -114,6 +114,8 @@ class PaperLedger(Ledger):
         for row in rows:
             if row.enterprise_id and row.recipient_id is None and row.kind.direction == Direction.OUTWARD:
                 row.recipient_id = row.enterprise.organisation_id
+            if row.served_on:
+                row.status = PaperStatus.SERVED
 
     def waiting(self, user: Any) -> Q | None:
         """The keepers serve what they have issued."""

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                             models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
                         ),
                         ("code", models.CharField(blank=True, max_length=40, verbose_name="检查表编码")),
-                        ("name", models.CharField(max_length=120, verbose_name="检查表名称")),
+                        ("name", models.CharField(max_length=120, unique=True, verbose_name="检查表名称")),
                         ("edition", models.CharField(blank=True, max_length=20, verbose_name="版次")),
                         ("body", models.CharField(blank=True, max_length=120, verbose_name="检查主体")),
                         ("basis", models.CharField(blank=True, max_length=500, verbose_name="编制依据")),
@@ -120,7 +120,6 @@ class Migration(migrations.Migration):
                             models.Index(fields=["valid_from_on", "id"], name="hazards_che_valid_f_8f4746_idx")
                         ],
                         "constraints": [
-                            models.UniqueConstraint(fields=("name", "edition"), name="checklist_edition_once"),
                             models.UniqueConstraint(
                                 condition=models.Q(("code", ""), _negated=True),
                                 fields=("code",),
@@ -454,7 +453,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("signer", models.CharField(blank=True, editable=False, max_length=40, verbose_name="签收人")),
-                        ("served_on", models.DateField(editable=False, null=True, verbose_name="送达日期")),
+                        ("served_on", models.DateField(blank=True, editable=False, null=True, verbose_name="送达日期")),
                         (
                             "served_how",
                             models.CharField(blank=True, editable=False, max_length=40, verbose_name="送达方式"),

@@ -11,10 +11,11 @@ from anlan.subjects.hazards.models.inspecting import Inspection
 
 
 class Checklist(Record):
-    """One edition of a checklist, valid from day to day; a changed list is a new edition beside the old one."""
+    """One edition of a checklist, valid from day to day; a changed list is a new edition beside the old one, under a
+    name of its own, by which imports find it."""
 
     code = models.CharField(_("检查表编码"), max_length=40, blank=True)
-    name = models.CharField(_("检查表名称"), max_length=120)
+    name = models.CharField(_("检查表名称"), max_length=120, unique=True)
     edition = models.CharField(_("版次"), max_length=20, blank=True)
     sector = TermField("sector", verbose_name=_("适用行业"), null=True, blank=True)
     kind = TermField("inspection-kind", verbose_name=_("检查类型"), null=True, blank=True)
@@ -27,13 +28,12 @@ class Checklist(Record):
     class Meta:
         verbose_name = verbose_name_plural = _("检查表")
         constraints = [
-            models.UniqueConstraint(fields=["name", "edition"], name="checklist_edition_once"),
             models.UniqueConstraint(fields=["code"], condition=~models.Q(code=""), name="checklist_code_once"),
         ]
         indexes = [models.Index(fields=["valid_from_on", "id"])]
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.edition}）" if self.edition else self.name
+        return self.name
 
 
 class ChecklistItem(Record):

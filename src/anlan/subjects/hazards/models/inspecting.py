@@ -41,7 +41,7 @@ class Round(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name}"
+        return self.name
 
 
 class Inspection(Record):

@@ -63,7 +63,7 @@ class Paper(Record):
         _("状态"), max_length=8, choices=PaperStatus.choices, default=PaperStatus.ISSUED, editable=False
     )
     signer = models.CharField(_("签收人"), max_length=40, blank=True, editable=False)
-    served_on = models.DateField(_("送达日期"), null=True, editable=False)
+    served_on = models.DateField(_("送达日期"), null=True, blank=True, editable=False)
     served_how = models.CharField(_("送达方式"), max_length=40, blank=True, editable=False)
     refused = models.CharField(_("拒签情况"), max_length=200, blank=True, editable=False)
     void_reason = models.CharField(_("作废理由"), max_length=200, blank=True, editable=False)

@@ -118,7 +118,7 @@ def write(request: HttpRequest, code: str, pk: int, kind_code: str) -> HttpRespo
             return redirect("ledger-detail", "paper", paper.pk)
     context = {"ledger": ledger, "record": row, "kind": kind, "form": form, "current_code": code}
     context["lacking"] = issuing.lacking(kind, row, facts)
-    return render(request, "hazards/paper_form.html", context)
+    return render(request, "hazards/paper_write.html", context)
 
 
 def _asked_about(request: HttpRequest, code: str, pk: int) -> tuple[Any, Any, Facts]:
