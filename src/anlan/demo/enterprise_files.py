@@ -144,6 +144,8 @@ class _Files:
             kinds = self.rng.sample(POINTS, 3)
             rows += [self._point(firm, kind, worst if n == 0 else LOWER[worst]) for n, kind in enumerate(kinds)]
         self.store("risk_points", rows)
+        ready = sorted({row.enterprise_id for row in rows})[::2]
+        Enterprise.objects.filter(pk__in=ready).update(risk_system_on=self.today - timedelta(days=140))
 
     def _point(self, firm: Enterprise, kind: tuple[str, ...], colour: Risk) -> RiskPoint:
         name, sort, factors, engineering, response = kind
@@ -265,7 +267,7 @@ class _Files:
         self.store("expert_services", visits)
 
     def _engaged(self) -> list[tuple[str, Enterprise | None]]:
-        found: list[tuple[str, Enterprise | None]] = [("province", None)] * 3 + [("city", None)] * 6
+        found: list[tuple[str, Enterprise | None]] = [("province" if n < 3 else "city", None) for n in range(9)]
         found += [("own", firm) for firm in self.chemical[:10]]
         return found + [("inside", firm) for firm in self.chemical[:10]]
 

@@ -165,3 +165,16 @@ def test_a_project_takes_every_stage_in_order(world: Any) -> None:
     with pytest.raises(making.Refused):
         moved(a_project(world.stone.enterprise, name="二期"), "conditions", world.users[roles.ENTERPRISE],
               passed_on=date(2026, 4, 1), paper="安审2", due_on=None)  # fmt: skip
+
+
+def test_what_is_done_is_not_late(world: Any) -> None:
+    ledger = ledger_by_code("insurance-service")
+    column = next(column for column in ledger.listed if column.name == "due_on")
+    policy = a_policy(world.stone.enterprise, a_provider(), date(2026, 1, 1), date(2026, 12, 31))
+    row = a_service(policy, date(2026, 11, 12))
+    assert (column.text(row), "late" in column.cell(row)) == ("超期 10 天", True)
+    row = moved(row, "cancel", world.users[roles.SAFETY_OFFICE], reason="停产")
+    assert (column.text(row), "late" in column.cell(row)) == ("2026-11-12", False)
+    ended = a_certificate(world.stone.enterprise, date(2026, 11, 1), ended_on=date(2026, 10, 1))
+    column = next(column for column in ledger_by_code("certificate").listed if column.name == "due_on")
+    assert (column.text(ended), column.cell(ended)) == ("2026-11-01", "2026-11-01")

@@ -75,7 +75,7 @@ def path_to_firm(ledger: Ledger) -> str:
     links: list[Any] = [field for field in ledger.model._meta.concrete_fields if field.many_to_one or field.one_to_one]
     for field in links:
         if field.related_model is Enterprise:
-            return field.name
+            return str(field.name)
     for field in links:
         other = field.related_model
         if other is ledger.model or ledger_of(other) is None:

@@ -63,6 +63,8 @@ def calculation(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "steps": gb18218.steps(made),
         "doubts": [line.doubt for line in made.lines if line.doubt],
+        "s": gb18218.told(made.s if made.lines else None),
+        "r": gb18218.told(made.r),
         "can_export": access.reaches(request.user, "major-source.export", source, ledger.scope),
         "current_code": "major-source",
     }

@@ -96,7 +96,7 @@ class ExpertServiceLedger(Ledger):
         "expert",
         "enterprise",
         "kind",
-        due_column(_("计划")),
+        due_column(_("计划"), lambda row: row.status != ServiceStatus.PLANNED),
         "status",
         "served_on",
         "issues_found",

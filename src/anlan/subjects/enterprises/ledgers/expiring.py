@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db.models import Exists, Model, OuterRef, Q
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.base.people.access import Scope
 from anlan.kit.ledger.cells import deadline, deadline_text
-from anlan.kit.ledger.columns import Column
+from anlan.kit.ledger.columns import Column, plain_html
 from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Ledger
 
 BY_FIRM = Scope("enterprise__place", "enterprise__line", "enterprise__organisation")
@@ -25,15 +26,22 @@ WAIT_DAYS = 30
 STEPS = (30, 60, 90)
 
 
-def due_column(label: Any) -> Column:
-    """The last day, red once past."""
-    return Column(
-        "due_on",
-        label,
-        "date",
-        text_of=lambda row: deadline_text(row.due_on) if row.due_on else "",
-        html_of=lambda row: deadline(row.due_on),
-    )
+def _ended(row: Any) -> bool:
+    return getattr(row, "ended_on", None) is not None
+
+
+def due_column(label: Any, over: Callable[[Any], bool] = _ended) -> Column:
+    """The last day, red once past; the bare day where ``over`` says that nothing is due any more."""
+
+    def text(row: Any) -> str:
+        if row.due_on is None:
+            return ""
+        return str(row.due_on.isoformat()) if over(row) else deadline_text(row.due_on)
+
+    def cell(row: Any) -> SafeString:
+        return plain_html(text(row)) if over(row) and row.due_on else deadline(row.due_on)
+
+    return Column("due_on", label, "date", text_of=text, html_of=cell)
 
 
 def within(days: int) -> Q:

@@ -227,7 +227,7 @@ class ProjectLedger(Ledger):
         "conditions_on",
         "design_on",
         "accepted_on",
-        due_column(_("本阶段期限")),
+        due_column(_("本阶段期限"), lambda row: row.status not in LIVE),
     )
     chips = {
         _("在建"): Q(status__in=LIVE),

@@ -41,7 +41,7 @@ class RiskPointLedger(Ledger):
         "rank",
         "person",
         "status",
-        due_column(_("下次排查")),
+        due_column(_("下次排查"), lambda row: row.status == PointStatus.TREATED),
     )
     chips = {
         _("红色"): CONTROLLED & Q(level=Risk.RED),

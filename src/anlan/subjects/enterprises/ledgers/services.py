@@ -132,7 +132,7 @@ class InsuranceServiceLedger(Ledger):
         "kind",
         "policy",
         "provider",
-        due_column(_("计划")),
+        due_column(_("计划"), lambda row: row.status != ServiceStatus.PLANNED),
         "status",
         "delivered_on",
         "issues_found",

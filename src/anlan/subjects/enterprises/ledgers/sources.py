@@ -42,7 +42,7 @@ class MajorSourceLedger(Ledger):
         "r_value",
         "status",
         "filed_on",
-        due_column(_("评估到期")),
+        due_column(_("评估到期"), lambda row: row.retired_on is not None),
         "principal",
         "connected_on",
     )
