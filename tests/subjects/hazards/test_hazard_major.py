@@ -84,6 +84,7 @@ def test_the_fragment_offers_clause_and_likely_duplicates_within_ones_own_area(w
     assert told.count("YH-") == 1
     assert twin.number not in advice(world.cloud_user, **asked).text
     assert advice(world.users[roles.AUDITOR], **asked).status == 403
+    assert 'data-take-clause=""' in advice(world.users[roles.ENTERPRISE], **asked).text
 
 
 def test_duplicates_are_of_the_same_firm_and_open_ones_come_first(world: Any) -> None:

@@ -59,7 +59,7 @@ class MajorCriteriaLedger(Ledger):
         "valid_to_on": ("失效日期", "停止执行日期"),
     }
     scope = EVERYWHERE
-    grants = BY_OFFICE | {"view": (*DEFAULT_GRANTS["view"], roles.ENTERPRISE, roles.EXPERT)}
+    grants = BY_OFFICE
     related = (Related("hazard", "criteria"),)
 
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
@@ -236,11 +236,12 @@ class LatenessRuleLedger(Ledger):
     section = SUPERVISION
     icon = "alarm"
     headline = "side"
-    columns = ("side", "level", "after_days", "receiver", "active")
+    columns = ("side", "level", "after_days", "receiver", "active", "note")
     chips = {_("启用"): Q(active=True)}
+    search = ("note",)
     filters = {"side": ["exact"], "level": ["exact"], "receiver": ["exact"]}
     sorts = ("-id", "after_days")
-    groups = (Group(_("规则"), ("side", "level", "after_days", "receiver", "active")),)
+    groups = (Group(_("规则"), ("side", "level", "after_days", "receiver", "active", "note")),)
     import_keys = (("side", "level", "after_days", "receiver"), ("side", "after_days", "receiver"))
     synonyms = {
         "side": ("环节",),

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("active", models.BooleanField(default=True, verbose_name="启用")),
+                ("note", models.CharField(blank=True, max_length=100, verbose_name="说明")),
                 (
                     "created_by",
                     models.ForeignKey(

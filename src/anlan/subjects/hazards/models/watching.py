@@ -22,7 +22,7 @@ class ReviewTerm(Record):
         constraints = [models.UniqueConstraint(fields=["level", "valid_from_on"], name="review_term_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()} {self.valid_from_on}"
+        return f"{self.get_level_display()} {self.valid_from_on} {self.basis}".strip()
 
 
 class LatenessRule(Record):
@@ -33,6 +33,7 @@ class LatenessRule(Record):
     after_days = models.PositiveSmallIntegerField(_("逾期满（天）"))
     receiver = models.CharField(_("通知对象"), max_length=16, choices=Receiver.choices)
     active = models.BooleanField(_("启用"), default=True)
+    note = models.CharField(_("说明"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("逾期提级规则")
@@ -41,7 +42,8 @@ class LatenessRule(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_side_display()} {self.after_days} → {self.get_receiver_display()}"
+        said = f"{self.get_side_display()} {self.after_days} → {self.get_receiver_display()} {self.note}"
+        return said.strip()
 
 
 class LatenessNotice(models.Model):

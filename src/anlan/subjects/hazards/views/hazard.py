@@ -33,6 +33,7 @@ def advice(request: HttpRequest) -> HttpResponse:
     enterprise = _firm(request)
     rows = visible(ledger, request.user)
     context = {
+        "linkable": access.can(request.user, "major-criteria.view"),  # others take over level and words only
         "clauses": queries.clauses(text, _day(request), enterprise.sector.code if enterprise else ""),
         "alike": queries.alike(
             rows, text, enterprise=enterprise.pk if enterprise else None, unit=unit, leave=_key(request, "pk") or None

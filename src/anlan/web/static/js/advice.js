@@ -39,13 +39,18 @@ export function start(box) {
 function take(form, button) {
   set(form, "level", "major");
   set(form, "basis", button.dataset.basis ?? "");
+  if (button.dataset.takeClause) takeKey(form, button);
+  form.dispatchEvent(new CustomEvent("anlan:filled"));
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+  button.setAttribute("aria-pressed", "true");
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement} button */
+function takeKey(form, button) {
   set(form, "criteria", button.dataset.takeClause ?? "");
   const key = form.elements.namedItem("criteria");
   const shown = key instanceof HTMLElement ? key.closest("[data-field]")?.querySelector("[role=combobox]") : null;
   if (shown instanceof HTMLInputElement) shown.value = button.dataset.name ?? "";
-  form.dispatchEvent(new CustomEvent("anlan:filled"));
-  form.dispatchEvent(new Event("change", { bubbles: true }));
-  button.setAttribute("aria-pressed", "true");
 }
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} value */
