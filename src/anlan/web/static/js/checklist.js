@@ -19,6 +19,8 @@ export function start(root) {
   /** @type {Map<string, Unsent>} */
   const unsent = new Map(Object.entries(read(key)));
   let sending = false;
+  // The next page may have been drawn before the last answers arrived: while leaving, an answer that arrived is kept too.
+  let leaving = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -70,7 +72,7 @@ export function start(root) {
   const settle = (item, id, one, version) => {
     if (item) { item.dataset.version = String(version); say(item, ""); }
     const newer = unsent.get(id);
-    if (newer === one) unsent.delete(id);
+    if (newer === one && !leaving) unsent.delete(id);
     else if (newer) newer.version = version;
     keep();
   };
@@ -112,7 +114,7 @@ export function start(root) {
     const item = /** @type {HTMLElement | null} */ (target.closest("[data-item]"));
     if (target instanceof HTMLInputElement && target.dataset.photo && item) photograph(item, target);
     else if (target.matches("[data-only-left]")) onlyLeft(root, /** @type {HTMLInputElement} */ (target).checked);
-    else if (item && !closed) take(item);
+    else if (item && !closed && !target.matches("textarea")) take(item); // its words were taken as they were typed
   });
   root.addEventListener("input", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -126,6 +128,7 @@ export function start(root) {
     if (button instanceof HTMLButtonElement) makeHazard(button, unsent, send);
   });
   document.addEventListener("anlan:online", () => send());
+  window.addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, AGAIN); });
   for (const [id, one] of unsent) restore(itemOf(id), one);
   count();
   if (unsent.size) send();
