@@ -339,6 +339,12 @@ def _score_item(values: dict[str, Any], side: Side, number: int) -> None:
     values["points"] = Decimal("5.00")
 
 
+def _led(values: dict[str, Any], side: Side, number: int) -> None:
+    """A day of its own: the same leader is known by place and day."""
+    name = "visited_on" if "visited_on" in values else "from_on"
+    values[name] = FIRST_DAY - timedelta(days=number % 2000)
+
+
 def _assessment(values: dict[str, Any], side: Side, number: int) -> None:
     """By a sheet that is in use."""
     sheet = a_row(ledger_by_code("score-sheet"), side)
@@ -352,7 +358,8 @@ HOOKS |= {
     "responsibility-list": _rising("from_on", "to_on", ledger="hazard"),
     "letter-round": _rising("begins_on", "due_on"),
     "letter": _rising("signed_on", "until_on"),
-    "leader-contact": _rising("from_on", "to_on"),
+    "leader-contact": _led,
+    "leader-visit": _led,
     "programme": _rising("begins_on", "ends_on"),
     "party-body": _rising("founded_on", "ended_on"),
     "party-post": _rising("from_on", "to_on"),
@@ -387,6 +394,10 @@ def _ending(*names: str) -> Callable[[dict[str, Any], Side, int], None]:
     return ordered
 
 
+def _engaged(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"due_on": None, "ended_on": None, "cadence": "month"}
+
+
 HOOKS |= {
     "risk-point": _scored,
     "risk-scheme": _thresholds,
@@ -396,7 +407,7 @@ HOOKS |= {
     "standardisation": _ending("self_assessed_on", "graded_on", "due_on"),
     "certificate": _ending("issued_on", "due_on"),
     "contractor": _ending("agreed_on", "due_on"),
-    "expert": _ending("hired_on", "due_on"),
+    "expert": _engaged,
     "safety-equipment": _ending("checked_on", "due_on"),
     "major-source": _ending("assessed_on", "due_on"),
 }
