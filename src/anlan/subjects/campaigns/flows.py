@@ -73,7 +73,7 @@ receipt = Flow(
 task = Flow(
     "status",
     (
-        Move("order", _("下达"), {TaskStatus.DRAFT}, TaskStatus.ORDERED, ABOVE, rules.supervises, OrderForm,
+        Move("order", _("下达"), {TaskStatus.DRAFT}, TaskStatus.ORDERED, ABOVE, rules.gives, OrderForm,
              services.order, "primary"),
         Move("receive", _("签收"), {TaskStatus.ORDERED}, TaskStatus.WORKING, ANSWERING, rules.answers_for,
              effect=services.receive, tone="primary"),

@@ -53,17 +53,21 @@ def stands_above(user: Any, organisation: Any) -> bool:
     return any(own.startswith(prefix) and own != prefix for prefix in above)
 
 
+def gives(user: Any, task: Any) -> bool:
+    """May the user give the task: does he stand above, or belong to the organisation that gives it, even to itself?"""
+    return not access.only(user, roles.ENTERPRISE) and (stands_above(user, task.organisation) or _gave(user, task))
+
+
 def supervises(user: Any, task: Any) -> bool:
     """May the user judge what the responsible organisation did: whoever gave the task, or stands above?
 
-    Nobody judges his own organisation, and beside it only the organisation that gave the task.
+    Nobody judges his own organisation.
     """
-    if access.only(user, roles.ENTERPRISE):
-        return False
-    if user.organisation_id is not None and user.organisation_id == task.organisation_id:
-        return False
-    if stands_above(user, task.organisation):
-        return True
+    own = user.organisation_id is not None and user.organisation_id == task.organisation_id
+    return not own and gives(user, task)
+
+
+def _gave(user: Any, task: Any) -> bool:
     beside = any(codes.holds(one.place_code or "", task.organisation.place_id) for one in _reaches(user))
     return beside and user.organisation_id is not None and task.assigner_id in (None, *bodies_of(user))
 
