@@ -112,7 +112,8 @@ class _Undoing:
         return [int(str(key)) for key in files.values_list("object_id", flat=True).distinct()]
 
     def _referred_to(self, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """Rows that others refer to, whatever the database would do with those others."""
+        """Rows that others refer to, whatever the database would do with those others; but not those that the ledger
+        itself writes after a row and that go with it, which their model names by a condition ``follows``."""
         for relation in self.model._meta.get_fields(include_hidden=True):
             if not (relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)):
                 continue
@@ -120,6 +121,8 @@ class _Undoing:
             target = field.target_field.attname
             by_value = {getattr(row, target): row.pk for row in self._rows_of(keys, target)}
             others = field.model._base_manager.filter(**{f"{field.name}__in": list(by_value)})
+            if (follows := getattr(field.model, "follows", None)) is not None:
+                others = others.exclude(follows)
             for value in others.order_by().values_list(field.attname, flat=True).distinct():
                 yield by_value[value], str(field.model._meta.verbose_name)
 

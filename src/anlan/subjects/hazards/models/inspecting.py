@@ -123,6 +123,7 @@ class InspectionPerson(models.Model):
     name = models.CharField(_("姓名"), max_length=40)
     part = models.CharField(_("参加身份"), max_length=10, choices=Part.choices, default=Part.INSPECTOR)
     turn = models.CharField(_("人次"), max_length=80)
+    follows = models.Q(pk__isnull=False)  # all of them are the ledger's own, and go with an import that is undone
 
     class Meta:
         verbose_name = verbose_name_plural = _("检查参加人")
@@ -138,6 +139,7 @@ class InspectionCampaign(models.Model):
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="+", verbose_name=_("检查"))
     campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="+", verbose_name=_("专项行动"))
     by_hand = models.BooleanField(_("另行计入"), default=False)
+    follows = models.Q(by_hand=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("检查计入行动")
