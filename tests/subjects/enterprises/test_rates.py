@@ -150,12 +150,13 @@ def test_an_expert_is_rated_before_he_is_paid_and_paid_once(world: Any) -> None:
     office = world.users[roles.SAFETY_OFFICE]
     expert = an_expert(world.stone.enterprise, due_on=date(2026, 11, 10))
     visit = a_visit(expert, world.stone.enterprise, date(2026, 11, 1))
-    served = {"days": Decimal(1), "issues_found": 1, "issues_fixed": 1, "trained": 0, "summary": "指导"}
+    served = {"days": Decimal(1), "issues_found": 1, "issues_fixed": 0, "trained": 0, "summary": "指导"}
     with pytest.raises(making.Refused, match="聘期"):
         moved(visit, "serve", office, served_on=date(2026, 11, 11), **served)
     visit = moved(visit, "serve", world.users[roles.ENTERPRISE], served_on=date(2026, 11, 10), **served)
     with pytest.raises(making.Refused, match="支付服务费"):
         moved(visit, "pay", office, fee=Decimal(500), paid_on=TODAY)
+    assert (visit.issues_fixed, visit.trained) == (0, 0)  # none is an answer
     visit = moved(visit, "rate", world.users[roles.ENTERPRISE], rating=5)
     assert (visit.rating, visit.rated_on) == (5, TODAY)
     with pytest.raises(making.Refused, match="服务日期"):

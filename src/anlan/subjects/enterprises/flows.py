@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from anlan.base.people import access, roles
 from anlan.kit.flow.moves import Flow, Move
 from anlan.subjects.enterprises import forms, services
-from anlan.subjects.enterprises.choices import PointStatus, ServiceStatus, SourceStatus, Stage
+from anlan.subjects.enterprises.choices import PointStatus, ServiceStatus, SourceLevel, SourceStatus, Stage
 
 BUREAU = (roles.SAFETY_OFFICE, roles.ENFORCEMENT, roles.TOWNSHIP)
 OFFICE = (roles.SAFETY_OFFICE, roles.ENFORCEMENT)
@@ -20,6 +20,11 @@ def supervises(user: Any, row: Any) -> bool:
     return not access.only(user, roles.ENTERPRISE)
 
 
+def constitutes(user: Any, row: Any) -> bool:
+    """A unit below S = 1, or with a substance undetermined, has nothing to file."""
+    return supervises(user, row) and row.level not in (SourceLevel.NONE, SourceLevel.OPEN)
+
+
 def unpaid(user: Any, row: Any) -> bool:
     """The fee is still owed."""
     return row.paid_on is None
@@ -28,7 +33,7 @@ def unpaid(user: Any, row: Any) -> bool:
 filing = Flow(
     "status",
     (
-        Move("file", _("备案"), {SourceStatus.UNFILED}, SourceStatus.FILED, OFFICE, supervises, forms.FilingForm,
+        Move("file", _("备案"), {SourceStatus.UNFILED}, SourceStatus.FILED, OFFICE, constitutes, forms.FilingForm,
              services.file_source, "primary"),
         Move("refile", _("重新备案"), {SourceStatus.FILED}, None, OFFICE, supervises, forms.FilingForm,
              services.file_source),
@@ -44,7 +49,7 @@ control = Flow(
     "status",
     (
         Move("check", _("登记排查"), {PointStatus.CONTROLLED}, None, (*BOTH, roles.VILLAGE), form=forms.CheckForm,
-             effect=services.check_point, tone="primary", photographs="check"),
+             effect=services.check_point, tone="primary"),
         Move("treat", _("整治完成"), {PointStatus.CONTROLLED}, PointStatus.TREATED, BUREAU, supervises,
              forms.TreatmentForm, services.treat_point, photographs="check"),
         Move("reopen", _("重新管控"), {PointStatus.TREATED}, PointStatus.CONTROLLED, BUREAU, supervises,

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
+from anlan.base.audit.records import record
 from anlan.kit.flow.making import Refused
 from anlan.kit.records import writing
-from anlan.subjects.enterprises import gb18218, scoring
+from anlan.subjects.enterprises import scoring
 from anlan.subjects.enterprises.choices import PointStatus
 from anlan.subjects.enterprises.models import (
     ConstructionProject,
@@ -24,6 +25,7 @@ from anlan.subjects.enterprises.models import (
 )
 from anlan.subjects.enterprises.models.risks import forget_schemes
 
+COMPUTED = ("s_value", "r_value", "level")
 Values = Mapping[str, Any] | None
 
 
@@ -52,13 +54,26 @@ def rate_firms(keys: Iterable[Any], *, actor: Any) -> int:
 
 
 def assess_sources(keys: Iterable[Any], *, actor: Any) -> int:
-    """Work S, R and level out again after substances changed; returns how many units changed."""
+    """Work S, R and level out again after substances changed; returns how many units changed.
+
+    What follows is no edit: the version stays, so that whoever has the unit's form open loses nothing.
+    """
     changed = 0
     for source in MajorHazardSource.objects.select_for_update().filter(pk__in={key for key in keys if key}):
-        before = writing.values_of(source)
-        source.s_value, source.r_value = source.computed_s_value(), source.computed_r_value()
-        source.level = source.computed_level()
-        changed += writing.change(source, before, actor=actor)
+        was = {name: getattr(source, name) for name in COMPUTED}
+        now = {name: getattr(source, f"computed_{name}")() for name in COMPUTED}
+        if was == now:
+            continue
+        changed += MajorHazardSource.objects.filter(pk=source.pk).update(**now)
+        record(
+            "major-source.change",
+            actor=actor,
+            kind="major-source",
+            object_id=str(source.pk),
+            label=str(source)[:200],
+            before={name: writing.plain(value) for name, value in was.items()},
+            after={name: writing.plain(value) for name, value in now.items()},
+        )
     return changed
 
 
@@ -89,12 +104,7 @@ def _substances_written(rows: Sequence[Any], before: Sequence[Values], actor: An
 
 
 def file_source(source: MajorHazardSource, *, actor: Any, data: dict[str, Any]) -> None:
-    """备案. Refused while the unit is none, a substance is undetermined, or a responsible person is missing."""
-    found = source.assessment()
-    if found.faults:
-        raise Refused(" ".join(found.faults))
-    if not found.major:
-        raise Refused(_("S = %(s)s，不构成重大危险源，不需备案。") % {"s": gb18218.told(found.s)})
+    """备案. Refused while a responsible person or the assessment is missing; whether it is a source the flow asks."""
     missing = [
         str(MajorHazardSource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         for name in ("principal", "technician", "operator")
@@ -139,10 +149,9 @@ def reopen_point(point: RiskPoint, *, actor: Any, data: dict[str, Any]) -> None:
 
 def deliver(service: InsuranceService, *, actor: Any, data: dict[str, Any]) -> None:
     """The service was given."""
-    if data["issues_fixed"] and data["issues_fixed"] > (data["issues_found"] or 0):
+    if (data.get("issues_fixed") or 0) > (data.get("issues_found") or 0):
         raise Refused(_("指导整改数不能多于发现问题隐患数。"))
-    for name in ("delivered_on", "people", "issues_found", "issues_fixed", "fee", "summary"):
-        setattr(service, name, data[name])
+    _note(service, data, "delivered_on", "people", "issues_found", "issues_fixed", "fee", "summary")
 
 
 def rate_insurance(service: InsuranceService, *, actor: Any, data: dict[str, Any]) -> None:
@@ -156,11 +165,10 @@ def serve(service: ExpertService, *, actor: Any, data: dict[str, Any]) -> None:
     day = data["served_on"]
     if (expert.ended_on and day > expert.ended_on) or (expert.due_on and day > expert.due_on):
         raise Refused(_("%(day)s 不在专家聘期内，请先续聘。") % {"day": day.isoformat()})
-    if data["issues_fixed"] and data["issues_fixed"] > (data["issues_found"] or 0):
+    if (data.get("issues_fixed") or 0) > (data.get("issues_found") or 0):
         raise Refused(_("指导治理数不能多于发现问题隐患数。"))
-    for name in ("served_on", "days", "issues_found", "issues_fixed", "trained", "summary"):
-        setattr(service, name, data[name])
-    if expert.day_fee is not None and data["days"] is not None:
+    _note(service, data, "served_on", "days", "issues_found", "issues_fixed", "trained", "summary")
+    if expert.day_fee is not None and data.get("days") is not None:
         service.fee = expert.day_fee * data["days"]
 
 
@@ -213,3 +221,10 @@ def stop_project(project: ConstructionProject, *, actor: Any, data: dict[str, An
 def _in_order(earlier: Any, day: Any) -> None:
     if earlier is not None and day < earlier:
         raise Refused(_("不能早于上一阶段的日期 %(day)s。") % {"day": earlier.isoformat()})
+
+
+def _note(row: Any, data: Mapping[str, Any], *names: str) -> None:
+    """Keep what was told; a zero is told, an empty answer leaves the field as it is."""
+    for name in names:
+        if data.get(name) is not None:
+            setattr(row, name, data[name])

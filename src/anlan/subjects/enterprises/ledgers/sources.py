@@ -138,7 +138,7 @@ class SubstanceLedger(Ledger):
     icon = "stack-2"
     columns = ("name", "source", "quantity", "classes", "form", "place_of_use")
     search = ("name", "source__name")
-    filters = {"source": ["exact"], "source__enterprise": ["exact"], "name": ["startswith"]}
+    filters = {"source": ["exact"], "source__enterprise": ["exact"]}
     sorts = ("-id",)
     groups = (Group(_("物质"), ("source", "name", "quantity", "classes", "form", "place_of_use")),)
     import_keys = (("source", "name", "place_of_use"),)
