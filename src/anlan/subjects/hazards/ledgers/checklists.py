@@ -80,7 +80,7 @@ class ChecklistItemLedger(Ledger):
     chips = {_("提示重大隐患"): Q(major=True), _("重点检查事项"): Q(weighty=True)}
     search = ("content", "title", "code", "basis")
     filters = {"checklist": ["exact"], "major": ["exact"], "weighty": ["exact"]}
-    sorts = ("-id", "position")
+    sorts = ("-id",)
     groups = (
         Group(_("事项"), ("checklist", "position", "code", "section", "title", "content", "method")),
         Group(_("依据与性质"), ("basis", "penalty", "weighty", "major")),
