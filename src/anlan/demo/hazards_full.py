@@ -88,7 +88,10 @@ def create(seed: int, people: Staff, today: date) -> dict[str, int]:
         ],
         actor,
     )
-    _enter([LatenessRule(side=s, level=v, after_days=d, receiver=r) for s, v, d, r in DEFAULT_RULES], actor)
+    told = [LatenessRule(side=s, level=v, after_days=d, receiver=r) for s, v, d, r in DEFAULT_RULES]
+    for rule in told:
+        rule.note = f"{rule.get_side_display()}超期满{rule.after_days}天告知{rule.get_receiver_display()}"
+    _enter(told, actor)
     return {
         "clauses": len(clauses),
         "groups": _groups(people, today, actor),

@@ -61,8 +61,8 @@ rectification = Flow(
 stopping = Flow(
     "status",
     (
-        Move("ask", _("申请恢复"), {Stop.STOPPED}, Stop.ASKED, BOTH, rules.answers_for, RemarkForm,
-             services.ask_to_resume, "primary"),
+        Move("ask", _("申请恢复"), {Stop.STOPPED}, Stop.ASKED, (*BUREAU, roles.ENTERPRISE, roles.VILLAGE),
+             rules.answers_for, RemarkForm, services.ask_to_resume, "primary"),
         Move("resume", _("复查合格，恢复生产经营"), {Stop.STOPPED, Stop.ASKED}, Stop.RESUMED, BUREAU, rules.may_resume,
              ResumeForm, services.resume, "primary"),
         Move("refuse", _("不同意恢复"), {Stop.ASKED}, Stop.STOPPED, BUREAU, rules.supervises, OpinionForm,

@@ -205,8 +205,8 @@ class ReviewTermLedger(Ledger):
     code = "review-term"
     section = SUPERVISION
     icon = "history"
-    headline = "level"
-    columns = ("level", "valid_from_on", "working_days", "photographs", "basis")
+    headline = "basis"
+    columns = ("basis", "level", "valid_from_on", "working_days", "photographs")
     search = ("basis",)
     filters = {"level": ["exact"]}
     sorts = ("-id", "-valid_from_on")
@@ -235,13 +235,13 @@ class LatenessRuleLedger(Ledger):
     code = "lateness-rule"
     section = SUPERVISION
     icon = "alarm"
-    headline = "side"
-    columns = ("side", "level", "after_days", "receiver", "active", "note")
+    headline = "note"
+    columns = ("note", "side", "level", "after_days", "receiver", "active")
     chips = {_("启用"): Q(active=True)}
     search = ("note",)
     filters = {"side": ["exact"], "level": ["exact"], "receiver": ["exact"]}
     sorts = ("-id", "after_days")
-    groups = (Group(_("规则"), ("side", "level", "after_days", "receiver", "active", "note")),)
+    groups = (Group(_("规则"), ("note", "side", "level", "after_days", "receiver", "active")),)
     import_keys = (("side", "level", "after_days", "receiver"), ("side", "after_days", "receiver"))
     synonyms = {
         "side": ("环节",),

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("active", models.BooleanField(default=True, verbose_name="启用")),
-                ("note", models.CharField(blank=True, max_length=100, verbose_name="说明")),
+                ("note", models.CharField(max_length=100, verbose_name="规则名称")),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
                         verbose_name="报请复查所需照片",
                     ),
                 ),
-                ("basis", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                ("basis", models.CharField(max_length=200, verbose_name="依据")),
                 (
                     "created_by",
                     models.ForeignKey(

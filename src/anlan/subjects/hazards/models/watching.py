@@ -15,7 +15,7 @@ class ReviewTerm(Record):
     valid_from_on = models.DateField(_("施行日期"))
     working_days = models.PositiveSmallIntegerField(_("复查工作日"), default=10)
     photographs = models.CharField(_("报请复查所需照片"), max_length=8, choices=Needed.choices, default=Needed.AFTER)
-    basis = models.CharField(_("依据"), max_length=200, blank=True)
+    basis = models.CharField(_("依据"), max_length=200)
 
     class Meta:
         verbose_name = verbose_name_plural = _("复查时限")
@@ -33,7 +33,7 @@ class LatenessRule(Record):
     after_days = models.PositiveSmallIntegerField(_("逾期满（天）"))
     receiver = models.CharField(_("通知对象"), max_length=16, choices=Receiver.choices)
     active = models.BooleanField(_("启用"), default=True)
-    note = models.CharField(_("说明"), max_length=100, blank=True)
+    note = models.CharField(_("规则名称"), max_length=100)
 
     class Meta:
         verbose_name = verbose_name_plural = _("逾期提级规则")
