@@ -10,10 +10,12 @@ from anlan.web.management.commands.fold import INITIAL, folded
 
 
 def test_tables_are_created_with_their_indexes_and_constraints() -> None:
+    found = MigrationLoader(None).disk_migrations
+    replaced = {each for migration in found.values() for each in migration.replaces}
     ours = {
         f"{app}.{name}": migration.operations
-        for (app, name), migration in MigrationLoader(None).disk_migrations.items()
-        if migration.__module__.startswith("anlan.")
+        for (app, name), migration in found.items()
+        if migration.__module__.startswith("anlan.") and (app, name) not in replaced
     }
     assert len(ours) > 25
     later = {}

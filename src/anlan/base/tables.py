@@ -25,9 +25,12 @@ class CreateModels(Operation):
         return type(self).__name__, [], {"models": self.models}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        state.__dict__.pop("apps", None)  # rendered whole by whoever asks next, instead of once a model
+        rendered = state.__dict__.pop("apps", None)
         for one in self.models:
             one.state_forwards(app_label, state)
+        if rendered is not None:  # nothing that stands links to what is new: it need not be rendered anew
+            rendered.render_multiple([state.models[app_label, one.name_lower] for one in self.models])
+            state.__dict__["apps"] = rendered
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState

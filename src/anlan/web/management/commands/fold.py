@@ -8,14 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
+from django.db.migrations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    CreateModel,
+    Migration,
+    RemoveIndex,
+    RunPython,
+    RunSQL,
+)
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.optimizer import MigrationOptimizer
 from django.db.migrations.writer import MigrationWriter
 
 from anlan.base.tables import CreateModels, single
 
-INITIAL = "0001_initial"
+INITIAL, WHOLE = "0001_initial", "0001_whole"
 
 
 def folded(migration: Migration) -> list[Operation]:
@@ -53,6 +64,54 @@ def folded(migration: Migration) -> list[Operation]:
     return [CreateModels(made), *left] if len(made) > 1 else [*made, *left]
 
 
+def whole(app: str, loader: MigrationLoader) -> Migration:
+    """All migrations of an app as one for new databases; those that stand go on with the single ones."""
+    names = sorted(name for label, name in loader.disk_migrations if label == app and name != WHOLE)
+    found = [loader.disk_migrations[app, name] for name in names]
+    steps = [op for one in found for op in single(one.operations)]
+    if any(isinstance(op, (RunPython, RunSQL)) and not op.elidable for op in steps):
+        raise CommandError(f"{app}: a step that moves rows and is not elidable")
+    steps = [op for op in steps if not isinstance(op, (RunPython, RunSQL))]
+    latest: dict[str, str] = {}
+    for label, name in sorted(each for one in found for each in one.dependencies if each[0] != app):
+        latest[label] = max(latest.get(label, ""), name)
+    made = Migration(WHOLE, app)
+    facts = {
+        "initial": True,
+        "replaces": [(app, name) for name in names],
+        "dependencies": sorted(latest.items()),
+        "operations": _settled(MigrationOptimizer().optimize(steps, app)),
+    }
+    for name, value in facts.items():
+        setattr(made, name, value)
+    return made
+
+
+def _settled(steps: Iterable[Operation]) -> list[Operation]:
+    """What a later step takes back or changes stands so from the first."""
+    kept: list[Operation] = []
+    for op in steps:
+        if isinstance(op, RemoveIndex):
+            kept = [one for one in kept if not (isinstance(one, AddIndex) and one.index.name == op.name)]
+            for table in kept:
+                if isinstance(table, CreateModel) and "indexes" in table.options:
+                    table.options["indexes"] = [one for one in table.options["indexes"] if one.name != op.name]
+        elif isinstance(op, AlterField):
+            _alter(kept, op)
+        else:
+            kept.append(op)
+    return kept
+
+
+def _alter(kept: Iterable[Operation], op: AlterField) -> None:
+    for one in kept:
+        if isinstance(one, AddField) and one.model_name_lower == op.model_name_lower and one.name == op.name:
+            one.field = op.field
+        elif isinstance(one, CreateModel) and one.name_lower == op.model_name_lower:
+            fields = [(name, op.field if name == op.name else field) for name, field in one.fields]
+            setattr(one, "fields", fields)  # noqa: B010 - read-only to the type checker
+
+
 def _order(app: str, created: dict[str, CreateModel], added: Sequence[AddField]) -> list[str]:
     """Names of the tables, each after those it links to, as far as there is no circle; else as they stood."""
     links = {
@@ -84,12 +143,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("apps", nargs="+", metavar="应用[.迁移]")
+        parser.add_argument("--whole", action="store_true", help="把应用的全部迁移并成一个，供新数据库使用")
 
     def handle(self, *args: Any, apps: list[str], **options: Any) -> None:
-        loader = MigrationLoader(None)
+        loader = MigrationLoader(None, replace_migrations=False)
         for one in apps:
             app, _dot, name = one.partition(".")
-            migration = loader.disk_migrations.get((app, name or INITIAL))
+            migration = whole(app, loader) if options["whole"] else loader.disk_migrations.get((app, name or INITIAL))
             if migration is None:
                 raise CommandError(f"没有迁移 {app}.{name or INITIAL}。")
             before = len(migration.operations)
