@@ -144,7 +144,7 @@ class _Files:
             kinds = self.rng.sample(POINTS, 3)
             rows += [self._point(firm, kind, worst if n == 0 else LOWER[worst]) for n, kind in enumerate(kinds)]
         self.store("risk_points", rows)
-        ready = sorted({row.enterprise_id for row in rows})[::2]
+        ready = sorted({row.enterprise.pk for row in rows if row.enterprise is not None})[::2]
         Enterprise.objects.filter(pk__in=ready).update(risk_system_on=self.today - timedelta(days=140))
 
     def _point(self, firm: Enterprise, kind: tuple[str, ...], colour: Risk) -> RiskPoint:

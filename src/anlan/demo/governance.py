@@ -95,7 +95,7 @@ class Maker:
         self.firms = list(Enterprise.objects.order_by("id").select_related("organisation", "sector", "place")[:400])
         self.rng.shuffle(self.firms)
         self.offices = list(staff.town_offices.values())
-        self.departments = list(Organisation.objects.filter(kind__code="department", place=COUNTY).order_by("id"))
+        self.departments = list(Organisation.objects.filter(kind__code="department", place_id=COUNTY).order_by("id"))
         self.office = Organisation.objects.get(superior=staff.bureau, name="安全生产综合协调股")
         found = Person.objects.filter(organisation__in=self.offices).order_by("organisation", "id")
         self.of_office: dict[int, list[Person]] = {}
@@ -196,7 +196,7 @@ class Maker:
     def letters(self) -> None:
         """A pledge of all offices, contracts of two hundred firms, promises of party members."""
         year = self.today.year
-        given = (
+        given: tuple[tuple[str, str, str, list[Organisation], list[Enterprise], float], ...] = (
             ("森林草原防灭火责任状", "pledge", "forest", [*self.offices, *self.departments], [], 1.0),
             ("安全生产责任书", "contract", "safety", [], self.firms[:200], 0.86),
             ("党员安全承诺书", "promise", "party", self.offices, self.firms[:60], 0.94),
@@ -208,7 +208,7 @@ class Maker:
                 content="落实安全生产责任，确保不发生生产安全责任事故。",
             )  # fmt: skip
             self.put([drive])
-            owed = [(unit, None, unit.place_id) for unit in units]
+            owed: list[tuple[Any, Any, str]] = [(unit, None, unit.place_id) for unit in units]
             owed += [(firm.organisation, firm, firm.place_id) for firm in firms]
             self.put([self._letter(drive, *one, rate) for one in owed])
 
@@ -296,7 +296,7 @@ class Maker:
         )  # fmt: skip
         self.put([lesson])
         firms = [firm for firm in self.firms if firm.sector.code == "chemical"]
-        owed = [(unit, None, unit.place_id) for unit in self.offices]
+        owed: list[tuple[Any, Any, str]] = [(unit, None, unit.place_id) for unit in self.offices]
         owed += [(firm.organisation, firm, firm.place_id) for firm in firms]
         self.put([self._receipt(lesson, *one) for one in owed])
 

@@ -105,6 +105,12 @@ def plain_html(text: Any) -> SafeString:
     return text if isinstance(text, SafeString) else SafeString(escape(str(text)))
 
 
+def shown(column: Column, mask: Callable[[str], str] | None, row: Any) -> SafeString:
+    """A cell as everybody sees it who may see the row: its number masked where there is a mask."""
+    text = column.text(row) if mask else ""
+    return plain_html(mask(text)) if mask and text else column.cell(row)
+
+
 @lru_cache(maxsize=1024)
 def badge(name: str, value: Any, text: str) -> SafeString:
     """A state with its dot, a risk or level with its colour; always with the word."""

@@ -13,7 +13,7 @@ from anlan.base.audit import records as audit
 from anlan.base.people import access
 from anlan.kit.files.models import Attachment
 from anlan.kit.flow import making
-from anlan.kit.ledger.columns import describe
+from anlan.kit.ledger.columns import describe, shown
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import joined, visible
 from anlan.kit.ledger.registry import ledger_by_code, ledger_of
@@ -156,7 +156,10 @@ def _related(request: HttpRequest, ledger: Ledger, row: Any) -> list[dict[str, A
                 "count": rows.count() if len(first) == RELATED_ROWS else len(first),
                 "columns": columns,
                 "rows": [
-                    (reverse("ledger-detail", args=[other.code, item.pk]), [column.cell(item) for column in columns])
+                    (
+                        reverse("ledger-detail", args=[other.code, item.pk]),
+                        [shown(column, other.masked.get(column.name), item) for column in columns],
+                    )
                     for item in first
                 ],
                 "url": f"{reverse('ledger-list', args=[other.code])}?{related.field}={row.pk}",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anlan.base.people import access
 from anlan.base.places.models import Place
-from anlan.kit.ledger.columns import EMPTY, Column, describe, plain_html
+from anlan.kit.ledger.columns import EMPTY, Column, describe, plain_html, shown
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Listing
 from anlan.kit.ledger.models import SavedView
@@ -135,8 +135,7 @@ def shown_rows(ledger: Ledger, columns: tuple[Column, ...], rows: Iterable[Any])
         box = f'<input type="checkbox" class="form-check-input" data-tick value="{row.pk}" aria-label="{tick}">'
         cells = ['<tr><td class="cell-tick">', box % {"pk": row.pk}, "</td>"]
         for column, mask, headline, label in facts:
-            text = column.text(row) if mask else ""
-            html = plain_html(mask(text)) if mask and text else column.cell(row)
+            html = shown(column, mask, row)
             if headline:
                 cells.append(f'<td class="cell-headline"><a class="headline" href="{own}{row.pk}/">{html}</a></td>')
             else:

@@ -294,9 +294,7 @@ def _computed(model: type[models.Model]) -> set[str]:
     return {
         field.name
         for field in model._meta.concrete_fields
-        if not field.editable
-        and not field.primary_key
-        and type(field).pre_save not in ORDINARY
+        if not field.editable and not field.primary_key and type(field).pre_save not in ORDINARY
     }
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from anlan.base.people import access
 from anlan.base.people.models import Organisation
-from anlan.kit.ledger.columns import Column, plain_html
+from anlan.kit.ledger.columns import shown
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import joined, visible
 from anlan.kit.ledger.registry import ledger_of, ledgers
@@ -156,7 +156,10 @@ def _section(request: HttpRequest, ledger: Ledger, about: Q, firm: Enterprise) -
         ledger.title,
         tuple(str(column.label) for column in columns),
         tuple(
-            (reverse("ledger-detail", args=[ledger.code, row.pk]), [_cell(ledger, column, row) for column in columns])
+            (
+                reverse("ledger-detail", args=[ledger.code, row.pk]),
+                [shown(column, ledger.masked.get(column.name), row) for column in columns],
+            )
             for row in first
         ),
         rows.count() if len(first) == SHOWN else len(first),
@@ -164,12 +167,6 @@ def _section(request: HttpRequest, ledger: Ledger, about: Q, firm: Enterprise) -
         f"{listed}?{direct}={firm.pk}" if direct and direct in ledger.filters else "",
         f"{reverse('ledger-new', args=[ledger.code])}?{direct}={firm.pk}" if adds else "",
     )
-
-
-def _cell(ledger: Ledger, column: Column, row: Any) -> Any:
-    mask = ledger.masked.get(column.name)
-    text = column.text(row) if mask else ""
-    return plain_html(mask(text)) if mask and text else column.cell(row)
 
 
 def _extra(request: HttpRequest, firm: Enterprise, one: Extra) -> Section | None:
