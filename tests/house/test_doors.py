@@ -14,6 +14,7 @@ STATE = "status"
 OTHER_STATUSES: dict[str, tuple[str, str]] = {
     "src/anlan/api/errors.py": ("2026-11-22", "the status of an HTTP answer"),
     "src/anlan/api/repeats.py": ("2026-11-22", "the status of an HTTP answer that is kept to be given again"),
+    "src/anlan/demo/campaigns.py": ("2026-11-22", "invents the past of tasks before they are stored"),
     "src/anlan/demo/histories.py": ("2026-11-22", "invents the past of a hazard before it is stored, state by state"),
     "src/anlan/subjects/hazards/ledgers/hazard.py": ("2026-11-22", "the first state of a row that is not stored yet"),
     "src/anlan/subjects/hazards/ledgers/papers.py": ("2026-11-22", "the first state of a row that is not stored yet"),

@@ -7,7 +7,7 @@ import pytest
 from anlan.kit.ledger.forms import form_class
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.subjects.enterprises.models import Enterprise
-from tests.contracts.rows import NAMED
+from tests.contracts.hooks import NAMED
 from tests.factories import STONE_VILLAGE, a_world, an_enterprise
 
 pytestmark = pytest.mark.django_db
