@@ -66,7 +66,14 @@ def _standing(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
         "by": by,
         "level": level,
         "table": table,
-        "lines": [(line, _address(campaign, keys, by, level, line.standing.key)) for line in table.lines],
+        "lines": [
+            (
+                line,
+                _address(campaign, keys, by, level, line.standing.key),
+                tuple(zip(table.labels, line.counts, strict=True)),
+            )
+            for line in table.lines
+        ],
         "late": late.order_by("due_on", "pk")[:LATE_ROWS],
         "late_total": table.whole.standing.late,
         "shapes": outlines.towns({line.standing.key: line.standing for line in table.lines}) if by == By.TOWN else None,
