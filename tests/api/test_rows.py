@@ -86,7 +86,7 @@ def test_links_terms_and_places_come_with_their_names(world: SimpleNamespace, st
 
 def test_moves_open_to_the_caller_stand_with_the_record(world: SimpleNamespace, stone_town: Caller) -> None:
     told = stone_town.get(f"hazard/{world.stone.hazard.pk}").json()
-    assert [move["code"] for move in told["moves"]] == ["order", "fix"]
+    assert [move["code"] for move in told["moves"]] == ["order", "fix", "hand-over"]
     own = Caller(world.users[roles.ENTERPRISE])
     assert own.get(f"hazard/{world.stone.hazard.pk}").json()["moves"] == []
 

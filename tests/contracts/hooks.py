@@ -257,6 +257,16 @@ def _ending(*names: str) -> Callable[[dict[str, Any], Side, int], None]:
     return ordered
 
 
+def _apart(*names: str) -> Callable[[dict[str, Any], Side, int], None]:
+    """Days in this order, and other ones for each row: by them it is found again."""
+
+    def ordered(values: dict[str, Any], side: Side, number: int) -> None:
+        days = sorted(values[name] for name in names)
+        values |= {name: day + timedelta(days=number) for name, day in zip(names, days, strict=True)}
+
+    return ordered
+
+
 def _engaged(values: dict[str, Any], side: Side, number: int) -> None:
     values |= {"due_on": None, "ended_on": None, "cadence": "month"}
 
@@ -266,7 +276,9 @@ HOOKS |= {
     "risk-scheme": _thresholds,
     "source-substance": _substance,
     "insurance-policy": _ending("starts_on", "due_on"),
-    "service-contract": _ending("starts_on", "due_on"),
+    "service-contract": _apart("starts_on", "due_on"),
+    "insurance-service": _apart("due_on"),
+    "expert-service": _apart("due_on"),
     "standardisation": _ending("self_assessed_on", "graded_on", "due_on"),
     "certificate": _ending("issued_on", "due_on"),
     "contractor": _ending("agreed_on", "due_on"),
@@ -302,7 +314,7 @@ def _plan_item(values: dict[str, Any], side: Side, number: int) -> None:
 
 
 def _quota(values: dict[str, Any], side: Side, number: int) -> None:
-    values["month_on"] = date(2000 + number // 12 % 200, number % 12 + 1, 1)
+    values["month_on"] = date(2021 + number // 12 % 79, number % 12 + 1, 1)
 
 
 def _draw_rule(values: dict[str, Any], side: Side, number: int) -> None:

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import models
 
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Listing
@@ -20,10 +21,12 @@ SIZE = 4
 def some_rows(ledger: Ledger, county: Any) -> list[Any]:
     """Rows with equal values, with different ones and with none in every field that lists sort by."""
     rows = many_rows(ledger, county.stone, 5) + many_rows(ledger, county.cloud, 5)
+    rules = [one for one in ledger.model._meta.constraints if isinstance(one, models.UniqueConstraint)]
+    apart = {name for one in rules for name in one.fields}  # what keeps rows apart cannot be the same in many
     for name in {sort.lstrip("-") for sort in ledger.sorts} - {"id", "pk"}:
         field = ledger.model._meta.get_field(name)
         base = ledger.model._base_manager
-        if not (field.unique or field.is_relation):
+        if not (field.unique or field.is_relation or name in apart):
             base.filter(pk__in=[row.pk for row in rows[2:5]]).update(**{name: getattr(rows[1], name)})
         if field.null:
             base.filter(pk__in=[row.pk for row in (rows[0], rows[4], rows[9])]).update(**{name: None})

@@ -67,7 +67,7 @@ class WholeCounty(TestCase):
         assert (self.built.enterprises, self.built.hazards) == (150, 1200)
         assert Place.objects.count() == 1 + 1 + 16 + 220
         assert Hazard.objects.count() == 1200
-        assert Inspection.objects.count() == self.built.inspections > 300
+        assert Inspection.objects.count() >= self.built.inspections > 300  # rounds bring some more
         assert Drawing.objects.filter(kind="river").count() > 20
 
     def test_each_login_works_and_no_other_password_does(self) -> None:

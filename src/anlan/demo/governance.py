@@ -262,7 +262,8 @@ class Maker:
                 content="通报问题，提出整改要求，签订责任书。",
             )  # fmt: skip
             self.put([talk])
-            firms = self.firms[number * 50 : number * 50 + size]
+            begin = number * 50 % max(len(self.firms), 1)  # a small county has no fifty firms for each
+            firms = self.firms[begin : begin + size]
             self.put([self._party(talk, firm) for firm in firms])
         measures = ("criticism", "admonish", "party", "administrative", "criticism", "admonish", "revoked")
         self.put([self._measure(code, number) for number, code in enumerate(measures)])

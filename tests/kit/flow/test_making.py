@@ -62,7 +62,7 @@ def test_a_grant_in_one_town_moves_nothing_in_another(world: Any) -> None:
         side: making.open_moves("hazard", rectification, leader, getattr(world, side).hazard)
         for side in ("stone", "cloud")
     }
-    assert [move.code for move in moves["stone"]] == ["order", "fix"]
+    assert [move.code for move in moves["stone"]] == ["order", "fix", "hand-over"]
     assert moves["cloud"] == []
     with pytest.raises(making.Refused, match="权限"):
         order(world, world.cloud.hazard, actor=leader)

@@ -10,7 +10,7 @@ from anlan.base.people.access import Scope
 from anlan.kit.flow.moves import Flow, Move
 from anlan.kit.ledger.declaration import Group, Layer
 from anlan.kit.ledger.registry import ledger_by_code, ledgers, register, unregister
-from anlan.subjects.enterprises.ledgers import EnterpriseLedger
+from anlan.subjects.enterprises.ledgers.firms import EnterpriseLedger
 from tests.contracts.shelters import Shelter, ShelterLedger
 
 MOVES = ShelterLedger.flow.moves if ShelterLedger.flow else ()

@@ -1,5 +1,6 @@
 """Rows of other ledgers that cells name, found for many rows at once. It must not know what the rows are about."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledger_of
 
 _CHUNK = 500
+_MOST_WORDS = 8
+_ORDINAL = re.compile(r"^\d+[.、]\s*")
 _NAMES = ("name", "short_name")
 _WIDE = str.maketrans("()", "（）")
 
@@ -35,6 +38,7 @@ class Links:
         self.rows = standing.linkable(self.ledger, self.model)
         self.by_key: dict[Any, Any] = {}
         self._names = self._naming_fields()
+        self._looked = list(dict.fromkeys([*self._names, *_said(self.model)]))
         self._asked: set[str] = set()
         self._candidates: dict[str, list[Any]] = {}
         self._shared = _shared_fields(standing.ledger.model, self.model)
@@ -46,9 +50,9 @@ class Links:
         for start in range(0, len(fresh), _CHUNK):
             part = fresh[start : start + _CHUNK]
             wanted = set(part)
-            spelt = sorted(wanted | {text.translate(_WIDE) for text in part})
+            spelt = sorted({each for text in part for each in (text, text.translate(_WIDE), *_within(text))})
             condition = models.Q()
-            for name in self._names:
+            for name in self._looked:
                 condition |= models.Q(**{f"{name}__in": self._fitting(name, spelt)})
             for row in self.rows.filter(condition):
                 self._keep(row, wanted)
@@ -87,8 +91,12 @@ class Links:
         return all(getattr(row, name) == row_values[name] for name in self._shared if row_values.get(name))
 
     def _keep(self, row: Any, wanted: set[str]) -> None:
+        names = {plain(getattr(row, name)) for name in self._names}
+        texts = names & wanted or {plain(row)} & wanted  # an export names a row by all its words
+        if not texts:
+            return
         row = self.by_key.setdefault(getattr(row, self.key), row)
-        for text in {plain(getattr(row, name)) for name in self._names} & wanted:
+        for text in texts:
             if row not in self._candidates.setdefault(text, []):
                 self._candidates[text].append(row)
 
@@ -107,6 +115,22 @@ class Links:
             names += [self.ledger.headline_field] if self.ledger.headline_field in own else []
         names += [name for name in _NAMES if name in own]
         return list(dict.fromkeys(names)) or [self.key]
+
+
+def _said(model: type[models.Model]) -> list[str]:
+    """Its texts of which a row's words are made."""
+    read = set(model.__str__.__code__.co_names)
+    return [field.name for field in model._meta.concrete_fields if field.name in read and _is_text(field)]
+
+
+def _is_text(field: Any) -> bool:
+    return isinstance(field, models.CharField) and not field.is_relation
+
+
+def _within(text: str) -> set[str]:
+    """Names that may stand within a row's words: ``YH-2026-00001 …``, ``《…》``, ``3. …``."""
+    words = _ORDINAL.sub("", text.strip("《》")).split(" ")
+    return {" ".join(words[:count]) for count in range(1, min(len(words), _MOST_WORDS) + 1)} - {text, ""}
 
 
 def hang(rows: Sequence[Any], fields: Iterable[Intake], kept: dict[str, dict[Any, Any]]) -> list[Any]:

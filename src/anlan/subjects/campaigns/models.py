@@ -191,6 +191,7 @@ class DocumentReceipt(Record):
     )
     answered_at = models.DateTimeField(_("反馈时间"), null=True, blank=True, editable=False)
     answer = models.TextField(_("反馈内容"), blank=True, editable=False)
+    note = models.CharField(_("备注"), max_length=200, blank=True)
     chased = models.PositiveSmallIntegerField(_("催收次数"), default=0, editable=False)
     chased_at = models.DateTimeField(_("最近催收"), null=True, blank=True, editable=False)
     status = models.CharField(

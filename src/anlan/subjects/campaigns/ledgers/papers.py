@@ -109,7 +109,7 @@ class DocumentReceiptLedger(Ledger):
         _("待反馈"): Q(status__in=UNANSWERED, due_on__isnull=False),
         _("超期未反馈"): lambda: Q(status__in=UNANSWERED, due_on__lt=clock.today()),
     }
-    search = ("document__title", "document__number", "organisation__name")
+    search = ("document__title", "document__number", "organisation__name", "note")
     filters = {
         "document": ["exact"],
         "organisation": ["exact"],
@@ -118,7 +118,7 @@ class DocumentReceiptLedger(Ledger):
         "organisation__place": ["subtree"],
     }
     sorts = ("-sent_at", "-id", "due_on")
-    groups = (Group(_("签收"), ("document", "organisation", "sent_at", "due_on")),)
+    groups = (Group(_("签收"), ("document", "organisation", "sent_at", "due_on", "note")),)
     import_keys = (("document", "organisation"),)
     flow = receipt
     scope = Scope(place="organisation__place", line=None, organisation="organisation")

@@ -7,6 +7,7 @@ const MEANING = {
   online: "green", silent: "grey", faulty: "red", unknown: "grey",
   raised: "red", open: "red", checking: "orange", dispatched: "blue", repairing: "blue", ended: "green", false_alarm: "grey",
   found: "grey", ordered: "orange", rectifying: "blue", reviewing: "purple", passed: "teal", closed: "green",
+  working: "blue", read: "blue", sent: "orange", done: "green", answered: "green", issued: "green",
 };
 const REST = ["blue", "orange", "purple", "green", "teal", "yellow", "grey", "red"];
 
