@@ -17,7 +17,7 @@ class CampaignsConfig(AppConfig):
         import_module("anlan.subjects.campaigns.ledgers")
         from anlan.kit.pages.extra import Onward, add_page, lead_on
 
-        add_page(_("责任督办"), _("挂图作战"), "campaign-board", "task.view")
+        add_page(_("责任督办"), _("挂图作战"), "campaign-board", "campaign.view")
         lead_on(("campaign",), Onward(_("挂图作战"), "chart-bar", "task.view", "/campaigns/board?{}={}".format))
         lead_on(("measure",), Onward(_("分解任务"), "plus", "task.add", "/l/task/new?{}={}".format))
         lead_on(("meeting",), Onward(_("交办事项"), "plus", "task.add", "/l/task/new?{}={}".format))
