@@ -19,11 +19,10 @@ from anlan.kit.ledger import entry
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.forms import form_class
 from anlan.kit.ledger.lists import BadQuery, visible
-from anlan.kit.pages.door import back, found, opened
+from anlan.kit.pages.door import LONGEST_KEY, back, found, opened
 from anlan.kit.records import writing
 
 BULK_MOST = 1000
-LONGEST_KEY = 19  # digits; longer ones are no key of any row
 
 
 @require_http_methods(["GET", "POST"])

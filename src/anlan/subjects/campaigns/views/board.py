@@ -15,13 +15,14 @@ from anlan.base import clock
 from anlan.base.people import access
 from anlan.base.places.models import PlaceLevel
 from anlan.kit.flow import making
+from anlan.kit.pages.door import a_key, need, rows
 from anlan.kit.records import writing
 from anlan.subjects.campaigns import figures, outlines, queries
 from anlan.subjects.campaigns.boards import By
 from anlan.subjects.campaigns.choices import Stage, TaskStatus
 from anlan.subjects.campaigns.flows import task as flow
 from anlan.subjects.campaigns.models import Campaign
-from anlan.subjects.campaigns.views.seen import a_key, need, one, rows
+from anlan.subjects.campaigns.views.seen import one
 
 LEVELS = {str(int(PlaceLevel.COUNTY)): "县直", str(int(PlaceLevel.TOWN)): "镇街", str(int(PlaceLevel.VILLAGE)): "村社"}
 LATE_ROWS = 20

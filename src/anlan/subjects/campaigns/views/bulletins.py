@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from anlan.base.people import access
+from anlan.kit.pages.door import need, rows
 from anlan.subjects.campaigns import figures, papers
 from anlan.subjects.campaigns.choices import BulletinStatus
 from anlan.subjects.campaigns.models import Bulletin
-from anlan.subjects.campaigns.views.seen import need, rows
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from anlan.kit.flow import making
+from anlan.kit.pages.door import need
 from anlan.kit.records import writing
 from anlan.subjects.campaigns import rules, services
 from anlan.subjects.campaigns.choices import TaskStatus
 from anlan.subjects.campaigns.forms import DivideForm
 from anlan.subjects.campaigns.models import Task
-from anlan.subjects.campaigns.views.seen import need, one
+from anlan.subjects.campaigns.views.seen import one
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,11 +20,12 @@ from anlan.base import clock
 from anlan.base.people import access
 from anlan.base.places.codes import holds
 from anlan.kit.flow.making import Refused
+from anlan.kit.pages.door import a_day, a_key, need, rows
 from anlan.subjects.duty import calendars, checking, queries
 from anlan.subjects.duty.choices import Part
 from anlan.subjects.duty.models import DutyPost, PresenceCheck
 from anlan.subjects.duty.quality import loads
-from anlan.subjects.duty.views.seen import a_day, a_key, need, posts_of, rows
+from anlan.subjects.duty.views.seen import posts_of
 from anlan.subjects.governance.queries import everywhere
 
 AHEAD = timedelta(days=60)

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.base import clock
 from anlan.kit.flow import making
+from anlan.kit.pages.door import a_day, a_key, need, rows
 from anlan.subjects.duty import reporting
 from anlan.subjects.duty.choices import ReportStatus
 from anlan.subjects.duty.flows import reporting as flow
 from anlan.subjects.duty.models import ReportDue, ReportDuty
 from anlan.subjects.duty.questions import BOOLEAN, CHOICE, NO, TEXT, YES, Question, answers, read
-from anlan.subjects.duty.views.seen import a_day, a_key, need, rows
 
 
 @require_GET

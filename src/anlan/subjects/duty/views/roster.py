@@ -19,12 +19,13 @@ from anlan.base.people import access
 from anlan.base.people.models import Person
 from anlan.kit.flow.making import Refused
 from anlan.kit.ledger.registry import ledger_by_code
+from anlan.kit.pages.door import a_day, a_key, need
 from anlan.subjects.duty import queries, rostering, services
 from anlan.subjects.duty.choices import Part, RunState
 from anlan.subjects.duty.models import DutyPost, PostMember, RosterRun, Shift
 from anlan.subjects.duty.quality import loads, quality
 from anlan.subjects.duty.rules import Broken, broken
-from anlan.subjects.duty.views.seen import a_day, a_key, a_month, a_shift, may_change, need, posts_of
+from anlan.subjects.duty.views.seen import a_month, a_shift, may_change, posts_of
 from anlan.subjects.governance.queries import touching
 
 MOST_POSTS = 4

@@ -1,29 +1,15 @@
 """What a person may see and change of duty: the first step of every page here."""
 
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.base.people import access
-from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
+from anlan.kit.pages.door import a_day, rows
 from anlan.subjects.duty.models import DutyPost, Shift
-
-
-def need(request: HttpRequest, grant: str) -> None:
-    """Refuse whoever has not the grant anywhere."""
-    if not access.can(request.user, grant):
-        raise PermissionDenied(_("您没有这项权限。需要时请联系系统管理员。"))
-
-
-def rows(request: HttpRequest, code: str, action: str = "view") -> QuerySet[Any]:
-    """The rows of a ledger that the person's grant reaches."""
-    return visible(ledger_by_code(code), request.user, action)
 
 
 def posts_of(request: HttpRequest) -> list[DutyPost]:
@@ -49,20 +35,6 @@ def may_change(request: HttpRequest, shift: Shift) -> bool:
     return access.reaches(request.user, "shift.change", shift, ledger_by_code("shift").scope)
 
 
-def a_day(text: str, default: date) -> date:
-    """A day from an address; the default for what is no day of this age."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return default
-    return found if 2000 <= found.year <= 2199 else default
-
-
 def a_month(text: str) -> date:
     """The first of a month from ``2026-11``."""
     return a_day(f"{text}-01", clock.today().replace(day=1))
-
-
-def a_key(text: str) -> int:
-    """A number of a row from an address; 0 for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -8,21 +8,12 @@ from django.http import HttpRequest
 
 from anlan.base import clock
 from anlan.kit.ledger.lists import visible
-from anlan.kit.pages.door import opened
+from anlan.kit.pages.door import a_day, opened
 
 
 def rows(request: HttpRequest, code: str, action: str = "view") -> QuerySet[Any]:
     """The rows of a ledger that the person's grant reaches; ``PermissionDenied`` without the grant."""
     return visible(opened(request, code, action), request.user, action)
-
-
-def a_day(text: str, default: date) -> date:
-    """A day from an address; the default for what is no day of this age."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return default
-    return found if 2000 <= found.year <= 2199 else default
 
 
 def a_period(request: HttpRequest) -> tuple[date, date]:

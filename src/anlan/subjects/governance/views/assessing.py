@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.base import clock
 from anlan.kit.flow.making import Refused
+from anlan.kit.pages.door import a_key, need, rows
 from anlan.kit.records.writing import Conflict
 from anlan.subjects.governance import counting, queries, services
 from anlan.subjects.governance.choices import AssessmentStatus, SheetStatus
 from anlan.subjects.governance.models import Assessment, SheetItem
 from anlan.subjects.governance.services import Given
-from anlan.subjects.governance.views.seen import a_key, chosen, need, rows, units
+from anlan.subjects.governance.views.seen import chosen, units
 
 YEARS = (2000, 2199)
 REMARK_LENGTH = 300

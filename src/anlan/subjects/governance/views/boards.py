@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_POST
 from anlan.base import clock
 from anlan.base.dictionaries import terms
 from anlan.base.people import access
-from anlan.kit.pages.door import found, opened
+from anlan.kit.pages.door import a_day, found, need, opened, rows
 from anlan.subjects.governance import queries, services
 from anlan.subjects.governance.models import Programme
-from anlan.subjects.governance.views.seen import a_day, chosen, need, rows, units
+from anlan.subjects.governance.views.seen import chosen, units
 
 
 class KindsForm(forms.Form):

@@ -17,11 +17,11 @@ from anlan.base.people import access
 from anlan.base.people.access import Scope
 from anlan.base.places.codes import code_range
 from anlan.kit.flow.making import Refused
-from anlan.kit.pages.door import found, opened
+from anlan.kit.pages.door import found, need, opened, rows
 from anlan.subjects.governance import queries, services
 from anlan.subjects.governance.forms import SignForm
 from anlan.subjects.governance.models import LetterRound
-from anlan.subjects.governance.views.seen import need, rows, town_names
+from anlan.subjects.governance.views.seen import town_names
 
 MOST_MISSING = 200
 

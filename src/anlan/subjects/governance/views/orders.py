@@ -12,10 +12,9 @@ from anlan.base import clock
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.forms import form_class
 from anlan.kit.ledger.registry import ledger_by_code
-from anlan.kit.pages.door import back, found, opened
+from anlan.kit.pages.door import a_day, back, found, need, opened, rows
 from anlan.subjects.governance import counting
 from anlan.subjects.governance.choices import ListingStatus
-from anlan.subjects.governance.views.seen import a_day, need, rows
 
 ABOUT = ("supervision-order", "listing", "interview", "accountability", "lesson")
 DAYS = ("issued_on", "listed_on", "held_on", "decided_on")

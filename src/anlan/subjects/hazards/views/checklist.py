@@ -19,13 +19,12 @@ from anlan.kit.flow.making import Refused
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
-from anlan.kit.pages.door import found, opened
+from anlan.kit.pages.door import LONGEST_KEY, found, opened
 from anlan.kit.records import writing
 from anlan.subjects.hazards import answering, settling
 from anlan.subjects.hazards.models import Checklist, ChecklistItem, Inspection, ItemAnswer
 
 LONGEST_BODY = 4000
-LONGEST_KEY = 19
 MOST_PHOTOGRAPHS = 9
 
 

@@ -15,12 +15,11 @@ from anlan.base import clock
 from anlan.base.people import access
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
-from anlan.kit.pages.door import found, opened
+from anlan.kit.pages.door import LONGEST_KEY, a_key, found, opened
 from anlan.subjects.enterprises.models import Enterprise
 from anlan.subjects.hazards import queries, rules, services, versions
 from anlan.subjects.hazards.choices import Side
 
-LONGEST_KEY = 19
 TOLD = 12
 
 
@@ -126,8 +125,7 @@ def _firm(request: HttpRequest) -> Enterprise | None:
 
 
 def _key(request: HttpRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_KEY else 0
+    return a_key(request.GET.get(name, ""))
 
 
 def _number(request: HttpRequest, name: str, default: int, most: int) -> int:
