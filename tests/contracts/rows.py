@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from anlan.base.dictionaries.fields import TermField
@@ -98,7 +99,7 @@ def _value(ledger: Ledger, item: Any, side: Side, number: int) -> Any:
     if item.name in ("longitude", "latitude"):
         return getattr(side, item.name)
     if item.name in ledger.masked:
-        return f"{side.phones}{number:04d}"
+        return f"{side.phones}{number % 10000:04d}"
     if item.choices:
         return item.get_default() if item.has_default() else item.flatchoices[0][0]
     return _plain(item, side, number)
@@ -139,12 +140,18 @@ def _plain(item: Any, side: Side, number: int) -> Any:
     if isinstance(item, models.FloatField):
         return 1.5
     if isinstance(item, models.IntegerField):
-        return number
+        return _within(item, number)
     if isinstance(item, models.EmailField):
         return f"{side.mark}{number}@example.org"
     if isinstance(item, (models.CharField, models.TextField)):
         return f"{item.verbose_name} {side.mark}{number}"[-(item.max_length or 200) :]
     return item.get_default()
+
+
+def _within(item: Any, number: int) -> int:
+    """The number, or where the field has a highest value, one that it takes."""
+    highest = min((check.limit_value for check in item.validators if isinstance(check, MaxValueValidator)), default=0)
+    return number % highest + 1 if 0 < highest < number else number
 
 
 def checked(beginning: str, check: Callable[[str], str | None]) -> str:

@@ -8,14 +8,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
 
+from anlan.kit.documents.official import BODY, HEAD, TITLE, line, page
 from anlan.subjects.incidents.choices import EventLevel
 from anlan.subjects.incidents.models import Report
 
-BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
 LABELS = {
     "deaths": gettext_lazy("死亡"),
     "missing": gettext_lazy("失踪"),
@@ -28,25 +25,25 @@ LABELS = {
 def word_form(report: Report) -> bytes:
     """The bytes of the .docx of one report."""
     document = Document()
-    _page(document)
-    _line(document, settings.ANLAN_BUREAU, TITLE, 30, centred=True, red=True)
-    _line(document, _("突发事件信息%(kind)s") % {"kind": report.get_kind_display()}, TITLE, 22, centred=True)
+    page(document)
+    line(document, settings.ANLAN_BUREAU, TITLE, 30, centred=True, red=True)
+    line(document, _("突发事件信息%(kind)s") % {"kind": report.get_kind_display()}, TITLE, 22, centred=True)
     head = _("编号：%(number)s　　签发人：%(approver)s") % {
         "number": report.number,
         "approver": report.approver or "　　",
     }
-    _line(document, head, BODY, 16)
-    _line(document, _("报送时间：%(at)s") % {"at": _moment(report.sent_at)}, BODY, 16)
+    line(document, head, BODY, 16)
+    line(document, _("报送时间：%(at)s") % {"at": _moment(report.sent_at)}, BODY, 16)
     names = "、".join(recipient.name for recipient in report.recipients.order_by("pk"))
     if names:
-        _line(document, f"{names}：", BODY, 16)
+        line(document, f"{names}：", BODY, 16)
     for title, text in _sections(report):
-        _line(document, title, HEAD, 16)
+        line(document, title, HEAD, 16)
         for part in (text or _("无。")).splitlines():
-            _line(document, part, BODY, 16, indented=True)
+            line(document, part, BODY, 16, indented=True)
     drafted = report.drafted_by.name if report.drafted_by else ""
-    _line(document, "", BODY, 16)
-    _line(document, _("填报人：%(name)s　　联系电话：%(phone)s") % {
+    line(document, "", BODY, 16)
+    line(document, _("填报人：%(name)s　　联系电话：%(phone)s") % {
         "name": drafted, "phone": getattr(report.drafted_by, "phone", "") or _("值班电话")
     }, BODY, 16)  # fmt: skip
     made = BytesIO()
@@ -75,36 +72,3 @@ def _sections(report: Report) -> list[tuple[str, str]]:
 def _moment(moment: Any) -> str:
     local = localtime(moment)
     return f"{local.year}年{local.month}月{local.day}日{local.hour}时{local.minute:02d}分"
-
-
-def _page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-
-
-def _line(
-    document: Any,
-    text: str,
-    font: str,
-    size: float,
-    *,
-    centred: bool = False,
-    red: bool = False,
-    indented: bool = False,
-) -> None:
-    paragraph = document.add_paragraph()
-    layout = paragraph.paragraph_format
-    layout.space_before = layout.space_after = Pt(0)
-    layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    layout.line_spacing = Pt(max(29, size * 1.4))
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if indented:
-        layout.first_line_indent = Pt(size * 2)
-    run = paragraph.add_run(text)
-    run.font.name, run.font.size = font, Pt(size)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    if red:
-        run.font.color.rgb = RGBColor(0xC0, 0x1C, 0x1C)

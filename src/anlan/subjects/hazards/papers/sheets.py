@@ -5,9 +5,10 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from anlan.kit.documents.official import BODY, HEAD, TITLE, dress
 from anlan.subjects.hazards.papers.layouts import Block, Layout
 
-BODY, HEAD, TITLE, PAGE = "仿宋_GB2312", "黑体", "方正小标宋简体", "宋体"
+PAGE = "宋体"
 THIRD, SECOND, FOURTH = 16.0, 22.0, 14.0  # 三号、二号、四号 in points
 LINE = 28.99  # points: 22 lines on 225 mm
 MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}  # mm
@@ -90,9 +91,4 @@ def _paragraph(document: Any, text: str, shape: str, *, size: float = THIRD, fou
 
 
 def _run(paragraph: Any, text: str, fount: str, size: float) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    run = paragraph.add_run(text)
-    run.font.name, run.font.size = fount, Pt(size)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), fount)
+    dress(paragraph.add_run(text), fount, size)
