@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "anlan.subjects.warnings",
     "anlan.subjects.duty",
     "anlan.subjects.incidents",
+    "anlan.reports",
     "anlan.api",
     "anlan.demo",
     "anlan.web",

@@ -1,0 +1,191 @@
+"""By what figures are narrowed and split: area, line, campaign, category. Must not know any ledger."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from anlan.base.dictionaries import terms
+from anlan.base.places import codes
+from anlan.base.places.models import Place
+
+NOT_GIVEN = gettext_lazy("未填")
+TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
+
+
+class UnknownValue(ValueError):
+    """A qualifier names what does not exist; the message is a sentence with the nearest names."""
+
+
+def unknown(title: str, value: str, names: Iterable[str]) -> UnknownValue:
+    """The sentence for a value that a dimension does not have."""
+    near = get_close_matches(value, list(names), n=3, cutoff=0.3)
+    hint = _("，是否指%(names)s？") % {"names": "、".join(f"“{name}”" for name in near)} if near else "。"
+    return UnknownValue(_("没有名为“%(value)s”的%(title)s") % {"value": value, "title": title} + hint)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way to narrow and split rows; ``path`` is a column of the ledger, or of a row that it links to."""
+
+    path: str
+
+    grouped = True  # whether one statement can split by it
+
+    def condition(self, title: str, value: str) -> Q:
+        """Rows of the value that a person or a template names. Raises ``UnknownValue``."""
+        raise NotImplementedError
+
+    def key(self) -> Any:
+        """What a split groups by."""
+        return F(self.path)
+
+    def names(self, keys: Sequence[Any]) -> dict[Any, str]:
+        """How the keys of a split are called."""
+        return {key: str(key) if key not in (None, "") else str(NOT_GIVEN) for key in keys}
+
+    def of_key(self, key: Any) -> Q:
+        """Rows of one key of a split."""
+        return Q(**{self.path: key}) if key is not None else Q(**{f"{self.path}__isnull": True})
+
+    def offered(self) -> list[str]:
+        """The values that can be named, for suggestions and controls; a few hundred at most."""
+        return []
+
+
+@dataclass(frozen=True)
+class Area(Dimension):
+    """Territory: a value is the name or the code of a place, with all below it; split by town, or by village."""
+
+    path: str = "place"
+    digits: int = TOWN_DIGITS
+
+    def condition(self, title: str, value: str) -> Q:
+        found = Place.objects.filter(Q(code=value) | Q(name=value)).order_by("level", "code").first()
+        if found is None:
+            raise unknown(title, value, self.offered())
+        low, high = codes.code_range(found.code)
+        return Q(**{f"{self.path}__gte": low, f"{self.path}__lt": high})
+
+    def key(self) -> Any:
+        return Substr(f"{self.path}_id" if "__" not in self.path else f"{self.path}__code", 1, self.digits)
+
+    def names(self, keys: Sequence[Any]) -> dict[Any, str]:
+        found = dict(Place.objects.filter(code__in=[codes.pad(key) for key in keys if key]).values_list("code", "name"))
+        return {key: found.get(codes.pad(key), key) if key else str(NOT_GIVEN) for key in keys}
+
+    def of_key(self, key: Any) -> Q:
+        low, high = codes.code_range(codes.pad(key))
+        return Q(**{f"{self.path}__gte": low, f"{self.path}__lt": high})
+
+    def offered(self) -> list[str]:
+        return list(Place.objects.filter(level__lte=4).order_by("level", "code").values_list("name", flat=True)[:300])
+
+
+@dataclass(frozen=True)
+class Link(Dimension):
+    """A linked row, known by one of its columns (or, for a narrowing, by further ones)."""
+
+    model: type[Model] | None = None
+    by: tuple[str, ...] = ("name",)
+
+    def _rows(self) -> QuerySet[Any]:
+        if self.model is None:
+            raise TypeError(self.path)
+        return self.model._default_manager.all()
+
+    def condition(self, title: str, value: str) -> Q:
+        named = Q()
+        for column in self.by:
+            named |= Q(**{column: value})
+        keys = list(self._rows().filter(named).values_list("pk", flat=True)[:50])
+        if not keys:
+            raise unknown(title, value, self.offered())
+        return Q(**{f"{self.path}__in": keys})
+
+    def names(self, keys: Sequence[Any]) -> dict[Any, str]:
+        found = dict(self._rows().filter(pk__in=[key for key in keys if key]).values_list("pk", self.by[0]))
+        return {key: str(found.get(key, str(NOT_GIVEN))) for key in keys}
+
+    def offered(self) -> list[str]:
+        return [str(name) for name in self._rows().order_by("-pk").values_list(self.by[0], flat=True)[:300]]
+
+
+@dataclass(frozen=True)
+class Term(Dimension):
+    """A term of a dictionary, with the terms below it."""
+
+    dictionary: str = ""
+
+    def condition(self, title: str, value: str) -> Q:
+        found = terms.by_name(self.dictionary).get(value)
+        if found is None:
+            raise unknown(title, value, self.offered())
+        return Q(**{self.path: found.pk}) | Q(**{f"{self.path}__parent": found.pk})
+
+    def names(self, keys: Sequence[Any]) -> dict[Any, str]:
+        known = {term.pk: term.name for term in terms.every(self.dictionary)}
+        return {key: known.get(key, str(NOT_GIVEN)) for key in keys}
+
+    def offered(self) -> list[str]:
+        return [term.name for term in terms.active(self.dictionary)]
+
+
+@dataclass(frozen=True)
+class Choice(Dimension):
+    """One of a column's choices, by its Chinese label or its code; 是 and 否 for a yes-or-no column."""
+
+    choices: tuple[tuple[Any, Any], ...] = ()
+
+    def condition(self, title: str, value: str) -> Q:
+        for code, label in self.choices:
+            if value in (str(label), str(code)):
+                return Q(**{self.path: code})
+        raise unknown(title, value, self.offered())
+
+    def names(self, keys: Sequence[Any]) -> dict[Any, str]:
+        labels = {code: str(label) for code, label in self.choices}
+        return {key: labels.get(key, str(key) if key not in (None, "") else str(NOT_GIVEN)) for key in keys}
+
+    def offered(self) -> list[str]:
+        return [str(label) for _code, label in self.choices]
+
+
+@dataclass(frozen=True)
+class Words(Dimension):
+    """A text column: the value as it is written there."""
+
+    def condition(self, title: str, value: str) -> Q:
+        return Q(**{self.path: value})
+
+
+@dataclass(frozen=True)
+class Members(Link):
+    """Rows that belong to one of several through a table between (a campaign and its strands): never summed up.
+
+    ``within`` gives the keys of a value with all below it, ``rows`` the rows that count for any of these keys.
+    """
+
+    grouped = False
+    within: Callable[[Any], Sequence[int]] | None = None
+    rows: Callable[[Sequence[int]], QuerySet[Any]] | None = None
+
+    def condition(self, title: str, value: str) -> Q:
+        named = Q()
+        for column in self.by:
+            named |= Q(**{column: value})
+        found = self._rows().filter(named).order_by("-pk").first()
+        if found is None:
+            raise unknown(title, value, self.offered())
+        return self.of_key(found.pk)
+
+    def of_key(self, key: Any) -> Q:
+        if key is None or self.rows is None:
+            return super().of_key(key)
+        keys = self.within(self._rows().get(pk=key)) if self.within else (key,)
+        return Q(pk__in=self.rows(keys).values("pk"))
