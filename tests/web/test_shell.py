@@ -56,6 +56,7 @@ def test_moments_are_told_in_local_time():
     assert shell.moment(date(2026, 11, 22)) == "2026-11-22"
     assert shell.moment(None) == "—"
     assert shell.weekday(date(2026, 11, 22)) == "周日"
+    assert shell.weekday(datetime(2026, 11, 22, 17, 0, tzinfo=timezone.get_fixed_timezone(0))) == "周一"
 
 
 @pytest.mark.parametrize(

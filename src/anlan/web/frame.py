@@ -15,6 +15,7 @@ from anlan.base.people import access
 from anlan.kit.geo.basemap import BadBaseMap, BaseMap, base_map
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.pages.extra import add_page, extra_pages
+from anlan.web.headings import HEADINGS
 
 SECTIONS: tuple[tuple[Any, str], ...] = (
     (_("值班值守"), "headset"),
@@ -40,14 +41,32 @@ for title, name, grant in (
 
 
 @dataclass
+class Shelf:
+    """One heading within a section with its entries; without a label where the section has no headings."""
+
+    label: str
+    items: list[dict[str, Any]]
+
+    @property
+    def current(self) -> bool:
+        """Does the open page stand here?"""
+        return any(item["current"] for item in self.items)
+
+
+@dataclass
 class Section:
     """One entry of the left menu with what lies under it."""
 
     label: str
     icon: str
     url: str
-    items: list[dict[str, Any]] = field(default_factory=list)
+    shelves: list[Shelf] = field(default_factory=list)
     current: bool = False
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """All its entries, under whatever heading."""
+        return [item for shelf in self.shelves for item in shelf.items]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -81,7 +100,22 @@ def menu(request: HttpRequest) -> list[Section]:
     for label, icon in SECTIONS:
         below = items.get(str(label))
         if below:
-            made.append(Section(str(label), icon, below[0]["url"], below, any(item["current"] for item in below)))
+            shelves = _shelves(str(label), below)
+            first = shelves[0].items[0]["url"]
+            made.append(Section(str(label), icon, first, shelves, any(shelf.current for shelf in shelves)))
+    return made
+
+
+def _shelves(section: str, items: list[dict[str, Any]]) -> list[Shelf]:
+    """A section's entries under their headings, in the order written there; what has none comes last."""
+    left = {item["name"]: item for item in items}
+    made = []
+    for title, names in next((below for label, below in HEADINGS if str(label) == section), ()):
+        held = [left.pop(name) for name in names.split() if name in left]
+        if held:
+            made.append(Shelf(str(title), held))
+    if left:
+        made.append(Shelf(str(_("其他")) if made else "", list(left.values())))
     return made
 
 
@@ -89,15 +123,18 @@ def _items(path: str, user: Any) -> dict[str, list[dict[str, Any]]]:
     """Section → its pages and lists that this person may open, pages first."""
     found: dict[str, list[dict[str, Any]]] = {}
     codes = tuple(ledger.code for ledger in ledgers())
-    for section, title, url, grant in _entries(get_language() or "", codes, len(extra_pages())):
+    for section, name, title, url, grant in _entries(get_language() or "", codes, len(extra_pages())):
         if access.can(user, grant):
-            found.setdefault(section, []).append({"label": title, "url": url, "current": path.startswith(url)})
+            entry = {"name": name, "label": title, "url": url, "current": path.startswith(url)}
+            found.setdefault(section, []).append(entry)
     return found
 
 
 @lru_cache(maxsize=8)
-def _entries(language: str, codes: tuple[str, ...], pages: int) -> tuple[tuple[str, str, str, str], ...]:
-    """(section, title, address, grant) of every entry in a language, made once for these ledgers and pages."""
-    extra = [(str(one.section), str(one.title), reverse(one.url_name), one.grant) for one in extra_pages()]
-    listed = [(str(one.section), one.title, f"/l/{one.code}/", f"{one.code}.view") for one in ledgers()]
+def _entries(language: str, codes: tuple[str, ...], pages: int) -> tuple[tuple[str, str, str, str, str], ...]:
+    """(section, name, title, address, grant) of every entry in a language, made once for these ledgers and pages."""
+    extra = [
+        (str(one.section), one.url_name, str(one.title), reverse(one.url_name), one.grant) for one in extra_pages()
+    ]
+    listed = [(str(one.section), one.code, one.title, f"/l/{one.code}/", f"{one.code}.view") for one in ledgers()]
     return (*extra, *listed)

@@ -80,8 +80,9 @@ def marked(text: str, wanted: str) -> SafeString:
 
 @register.filter
 def weekday(value: datetime | date) -> str:
-    """周日 and its like."""
-    return str(_(WEEKDAYS[value.weekday()]))
+    """周日 and its like, of a moment the local one."""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    return str(_(WEEKDAYS[day.weekday()]))
 
 
 @register.filter
