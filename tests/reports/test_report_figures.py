@@ -1,0 +1,79 @@
+"""Every figure of the five work reports: which indicator answers it, and whether it counts what a person would."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import TestCase
+
+from anlan.base.periods import Period
+from anlan.reports.figures import counting, registry
+from anlan.reports.figures.counting import Ask, Value
+from anlan.reports.figures.declaration import Waiting
+from tests.reports.world import a_reporting_world
+
+FIGURES = {"S0": 71, "S1": 66, "S2": 78, "S3": 95, "S4": 68}  # how many figures each report has, numbered from 1
+NOT_YET = "—"
+
+
+def _asked() -> dict[str, dict[str, str]]:
+    with Path(__file__).with_name("figures_asked.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def _ask(row: dict[str, str]) -> Ask:
+    pairs = tuple(tuple(part.split("=", 1)) for part in row["qualifiers"].split(";") if part)
+    return Ask(registry.indicator(row["indicator"]), Period.parse(row["period"]), pairs)  # type: ignore[arg-type]
+
+
+ASKED = _asked()
+
+
+def test_the_five_reports_have_these_figures() -> None:
+    expected = [f"{report}-{number:03d}" for report, count in FIGURES.items() for number in range(1, count + 1)]
+    assert sorted(ASKED) == expected
+
+
+@pytest.mark.django_db
+def test_each_figure_is_answered_by_one_indicator() -> None:
+    answers = Counter(figure for one in registry.indicators() for figure in one.answers)
+    assert {figure for figure, count in answers.items() if count > 1} == set(), "answered twice"
+    assert set(answers) - set(ASKED) == set(), "no report has these"
+    assert set(ASKED) - set(answers) == set(), "no indicator answers these"
+    wrong = [
+        figure for figure, row in ASKED.items()
+        if row["indicator"] and figure not in registry.indicator(row["indicator"]).answers
+    ]  # fmt: skip
+    assert wrong == [], "asked of another indicator than that which says it answers"
+
+
+class FiguresOfALittleWorld(TestCase):
+    """All of them over rows counted by hand."""
+
+    asks: dict[str, Ask]
+    found: dict[Ask, Value]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        a_reporting_world()
+        cls.asks = {figure: _ask(row) for figure, row in ASKED.items() if row["indicator"]}
+        cls.found = counting.compute(cls.asks.values())
+
+    def test_each_is_what_a_person_counts(self) -> None:
+        wrong: dict[str, Any] = {}
+        for figure, ask in self.asks.items():
+            made, expected = self.found[ask], ASKED[figure]["expected"]
+            if not isinstance(ask.indicator, Waiting) and made.digits != expected:
+                wrong[figure] = (ask.indicator.code, ask.qualifiers, made.digits, made.why, "expected", expected)
+        assert wrong == {}
+
+    def test_those_without_a_ledger_say_what_they_wait_for(self) -> None:
+        waiting = {figure: ask for figure, ask in self.asks.items() if isinstance(ask.indicator, Waiting)}
+        wrong = {
+            figure: self.found[ask] for figure, ask in waiting.items()
+            if self.found[ask].digits != NOT_YET or not self.found[ask].why.startswith("等待台账“")
+            or ASKED[figure]["expected"] != NOT_YET
+        }  # fmt: skip
+        assert wrong == {}
