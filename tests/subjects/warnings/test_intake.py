@@ -12,7 +12,7 @@ import pytest
 from anlan.base import clock
 from anlan.kit.engine.loop import tick
 from anlan.kit.flow import making
-from anlan.kit.notify.models import Addressee, Notice
+from anlan.kit.notify.models import Addressee, Delivery, Notice
 from anlan.subjects.warnings import fetching, flows, intake
 from anlan.subjects.warnings.choices import Door, Status
 from anlan.subjects.warnings.models import Alert, Intake, TrustedSender, WarningFeed
@@ -148,6 +148,40 @@ def test_a_received_warning_goes_to_all_villages_in_one_step(county: SimpleNames
     assert cancel is not None
     told = Notice.objects.get(about_id=cancel.pk)  # whoever heard the warning hears its end
     assert (told.stream, Addressee.objects.filter(notice=told).count()) == (notice.stream, len(county.people))
+
+
+def test_a_registered_senders_warning_goes_to_the_villages_by_itself_from_the_level_set(
+    county: SimpleNamespace,
+) -> None:
+    signer = Signer()
+    TrustedSender.objects.create(
+        sender=SENDER, name="县气象台", certificate=signer.certificate, place_id=COUNTY, forward_from="orange"
+    )
+    yellow = alert(identifier="yellow").replace("橙色预警[Ⅱ级/严重]".encode(), "黄色预警[Ⅲ级/较重]".encode())
+    row = received(signer.sign(yellow.replace(b"Severe", b"Moderate")))
+    assert row.alert is not None
+    assert (row.alert.level, row.alert.dispatched_at, Notice.objects.count()) == ("yellow", None, 0)
+    orange = received(signer.sign(alert())).alert
+    assert orange is not None
+    notice = Notice.objects.get(about="warning", about_id=orange.pk)
+    called = set(Delivery.objects.filter(notice=notice).values_list("addressee__person", flat=True))
+    assert called == {person.pk for person in county.people}
+    assert orange.dispatched_at == clock.now()
+    received(signer.sign(changed("Update")))
+    later = Notice.objects.exclude(pk=notice.pk).get()  # once, though both the rule and the earlier list ask for it
+    assert Addressee.objects.filter(notice=later).count() == len(county.people)
+
+
+def test_what_cannot_be_passed_on_is_taken_in_all_the_same_with_a_remark(county: SimpleNamespace) -> None:
+    signer = Signer()
+    TrustedSender.objects.create(
+        sender=SENDER, name="县气象台", certificate=signer.certificate, place_id=COUNTY, forward_from="blue"
+    )
+    county.list.members.all().delete()
+    row = received(signer.sign(alert()))
+    assert row.alert is not None
+    assert (row.verdict, row.alert.status, row.alert.dispatched_at) == ("remarks", Status.ISSUED, None)
+    assert "没有自动转发：影响区域内的村社没有接收人员" in row.reasons
 
 
 class Served:

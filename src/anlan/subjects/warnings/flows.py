@@ -34,6 +34,8 @@ REPLACE = Move(
     "replace", _("被更新"), {ISSUED}, REPLACED, (roles.DUTY,), rules.replaced, effect=services.end, tone="plain"
 )
 EXPIRE = Move("expire", _("到期失效"), {ISSUED}, EXPIRED, (roles.DUTY,), rules.past, effect=services.expire)
+FORWARD = Move("forward", _("转发到村到户"), {ISSUED}, None, WRITERS, rules.forwardable, effect=services.forward,
+               tone="primary")  # fmt: skip
 LIFT = Move("lift", _("解除"), {ISSUED}, LIFTED, WRITERS, rules.alive, LiftForm, services.lift, "danger")
 END = Move("end", _("被解除"), {ISSUED}, LIFTED, (roles.DUTY,), rules.replaced, effect=services.end)
 
@@ -46,8 +48,7 @@ lifecycle = Flow(
         Move("return", _("退回修改"), {REVIEW, APPROVED}, DRAFT, APPROVERS, rules.own, OpinionForm,
              services.take_back, "danger"),
         Move("issue", _("发布"), {APPROVED}, ISSUED, WRITERS, rules.own, effect=_issue, tone="primary"),
-        Move("forward", _("转发到村到户"), {ISSUED}, None, WRITERS, rules.forwardable, effect=services.forward,
-             tone="primary"),
+        FORWARD,
         Move("renew", _("更新"), {ISSUED}, None, WRITERS, rules.alive, effect=services.renew),
         LIFT,
         Move("withdraw", _("作废"), {DRAFT, REVIEW, APPROVED}, WITHDRAWN, WRITERS, rules.own, OpinionForm),

@@ -5,6 +5,7 @@ Only the one who issued a warning can change or lift it, and nothing from outsid
 
 import base64
 import hashlib
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -16,13 +17,16 @@ from lxml import etree
 
 from anlan.base import clock
 from anlan.kit.flow import making
+from anlan.kit.notify.models import RecipientList
 from anlan.kit.records import writing
-from anlan.subjects.warnings import flows, messages, services
+from anlan.subjects.warnings import flows, messages, queries, rules, services
 from anlan.subjects.warnings.cap import reading, signing
 from anlan.subjects.warnings.cap.message import FileReading, Message, Reading, Verdict
 from anlan.subjects.warnings.cap.signing import Pinned
 from anlan.subjects.warnings.choices import Door, MessageKind, Origin, Status
 from anlan.subjects.warnings.models import Alert, Intake, TrustedSender, WarningFeed
+
+log = logging.getLogger("anlan.warnings")
 
 COUNTED = ("Actual", "Exercise", "Test")
 TOLD = ("Alert", "Update", "Cancel")
@@ -166,7 +170,31 @@ def _stored(message: Message, actor: Any) -> tuple[Alert | None, list[str]]:
     writing.add(row, actor=actor, act="receive")
     if message.kind in ("Update", "Cancel"):
         _follow(row, message, actor)
-    return row, remarks
+    return row, [*remarks, *_passed_on(row, message, actor)]
+
+
+def _passed_on(row: Alert, message: Message, actor: Any) -> list[str]:
+    """Sends a registered sender's warning to its villages at once, from the level that was set for him.
+
+    A remark when it could not be sent: what came in stands all the same, and the desk forwards it by hand.
+    """
+    senders = TrustedSender.objects.filter(active=True, sender__in=(message.sender, message.sender_code))
+    order = queries.LEVEL_ORDER
+    wanted = [order.index(level) for level in senders.values_list("forward_from", flat=True) if level]
+    if not wanted or order.index(row.level) > max(wanted) or row.status != Status.ISSUED:
+        return []
+    if not rules.forwardable(actor, row):
+        return []
+    lists = queries.meant_for_warnings(RecipientList.objects.filter(active=True).order_by("name"))
+    try:
+        making.make(flows.lifecycle, flows.FORWARD, row, actor=actor, data={"lists": lists}, trusted=True)
+    except making.Refused as refused:
+        return [_("没有自动转发：%(why)s") % {"why": refused}]
+    except Exception:
+        log.exception("warning %s could not be passed on", row.identifier)
+        return [_("没有自动转发，请人工转发。")]
+    row.refresh_from_db()
+    return []
 
 
 def _same_sender(alert: Alert, message: Message) -> bool:

@@ -180,12 +180,12 @@ class TrustedSenderLedger(Ledger):
     section = SECTION
     icon = "circle-check"
     unit = _("家")
-    columns = ("name", "sender", "fingerprint", "valid_from_at", "valid_until_at", "active")
+    columns = ("name", "sender", "forward_from", "fingerprint", "valid_from_at", "valid_until_at", "active")
     search = ("name", "sender", "fingerprint")
     filters = {"active": ["exact"]}
     import_keys = (("sender", "name"),)
     groups = (
-        Group(_("发送者"), ("name", "sender", "certificate", "place")),
+        Group(_("发送者"), ("name", "sender", "certificate", "place", "forward_from")),
         Group(_("有效期"), ("valid_from_at", "valid_until_at", "active", "note")),
     )
     scope = NO_LINE

@@ -129,6 +129,10 @@ class TrustedSender(Record):
     valid_from_at = models.DateTimeField(_("启用时间"), null=True, blank=True)
     valid_until_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
     active = models.BooleanField(_("启用"), default=True)
+    forward_from = models.CharField(
+        _("自动转发到村到户"), max_length=6, choices=Level.choices, blank=True,
+        help_text=_("选定级别及以上的预警，一收到就转发到村到户；不选则由值班人员转发。"),
+    )  # fmt: skip
     place = PlaceField(_("属地"))
     note = models.TextField(_("备注"), blank=True)
 

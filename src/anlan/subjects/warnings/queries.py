@@ -266,6 +266,10 @@ def filled(text: str, place: str, kind: str, level: str) -> str:
 
 def usual_lists(user: Any) -> list[int]:
     """Lists of this person's territory that are for warnings, or for nothing in particular; else all of them."""
-    lists = lists_for(user)
+    return meant_for_warnings(lists_for(user))
+
+
+def meant_for_warnings(lists: QuerySet[RecipientList]) -> list[int]:
+    """Those of some lists whose purpose is warnings, or nothing in particular; else all of them."""
     meant = Q(purpose=None) | Q(purpose__name__contains="预警") | Q(purpose__name__contains="气象")
     return list(lists.filter(meant).values_list("pk", flat=True)) or list(lists.values_list("pk", flat=True))
