@@ -61,10 +61,10 @@ INSTALLED_APPS = [
     "anlan.subjects.warnings",
     "anlan.subjects.duty",
     "anlan.subjects.incidents",
-    "anlan.reports",
     "anlan.api",
     "anlan.demo",
     "anlan.web",
+    "anlan.reports",  # when all ledgers are there
 ]
 
 MIDDLEWARE = [

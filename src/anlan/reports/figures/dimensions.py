@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anlan.base.dictionaries import terms
+from anlan.base.dictionaries.multiple import TermsField
+from anlan.base.people.models import Line
 from anlan.base.places import codes
 from anlan.base.places.models import Place
+from anlan.base.text import normalise
 
 NOT_GIVEN = gettext_lazy("未填")
 TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
@@ -123,7 +126,7 @@ class Term(Dimension):
     dictionary: str = ""
 
     def condition(self, title: str, value: str) -> Q:
-        found = terms.by_name(self.dictionary).get(value)
+        found = terms.by_name(self.dictionary).get(normalise(value))
         if found is None:
             raise unknown(title, value, self.offered())
         return Q(**{self.path: found.pk}) | Q(**{f"{self.path}__parent": found.pk})
@@ -168,7 +171,8 @@ class Words(Dimension):
 class Members(Link):
     """Rows that belong to one of several through a table between (a campaign and its strands): never summed up.
 
-    ``within`` gives the keys of a value with all below it, ``rows`` the rows that count for any of these keys.
+    ``within`` gives the keys of a value with all below it, ``rows`` the rows that count for any of these keys; without
+    ``rows`` those whose ``path`` is one of them.
     """
 
     grouped = False
@@ -185,7 +189,48 @@ class Members(Link):
         return self.of_key(found.pk)
 
     def of_key(self, key: Any) -> Q:
-        if key is None or self.rows is None:
+        if key is None:
             return super().of_key(key)
         keys = self.within(self._rows().get(pk=key)) if self.within else (key,)
-        return Q(pk__in=self.rows(keys).values("pk"))
+        return Q(**{f"{self.path}__in": keys}) if self.rows is None else Q(pk__in=self.rows(keys).values("pk"))
+
+
+@dataclass(frozen=True)
+class Supervision(Dimension):
+    """A line of supervision (条线) by its name or code, with all below it; split by the lines themselves."""
+
+    path: str = "line"
+
+    def condition(self, title: str, value: str) -> Q:
+        found = Line.objects.filter(Q(code=value) | Q(name=value)).order_by("code").first()
+        if found is None:
+            raise unknown(title, value, self.offered())
+        low, high = codes.code_range(found.code)
+        return Q(**{f"{self.path}__gte": low, f"{self.path}__lt": high})
+
+    def names(self, keys: Sequence[Any]) -> dict[Any, str]:
+        found = dict(Line.objects.filter(code__in=[key for key in keys if key]).values_list("code", "name"))
+        return {key: found.get(key, str(NOT_GIVEN)) for key in keys}
+
+    def offered(self) -> list[str]:
+        return list(Line.objects.filter(active=True).order_by("code").values_list("name", flat=True))
+
+
+@dataclass(frozen=True)
+class Marks(Dimension):
+    """Rows that carry a term in a column of several; ``without``, those that do not. Never summed up."""
+
+    dictionary: str = ""
+    without: bool = False
+
+    grouped = False
+
+    def condition(self, title: str, value: str) -> Q:
+        found = terms.by_name(self.dictionary).get(normalise(value))
+        if found is None:
+            raise unknown(title, value, self.offered())
+        marked = Q(**{f"{self.path}__contains": TermsField.token(found.code)})
+        return ~marked if self.without else marked
+
+    def offered(self) -> list[str]:
+        return [term.name for term in terms.active(self.dictionary)]

@@ -2,7 +2,10 @@
 
 from importlib import import_module
 
-SUBJECTS = ("hazards",)
+SUBJECTS = (
+    "hazards", "inspections", "campaigns", "orders", "enterprises", "enforcement", "accidents", "permits",
+    "people", "dictionaries",
+)  # fmt: skip
 
 
 def declare() -> None:

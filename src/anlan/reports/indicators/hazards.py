@@ -5,22 +5,22 @@ from django.utils.translation import gettext as _
 
 from anlan.base.periods import Period
 from anlan.reports.figures.declaration import Facts, Ratio
-from anlan.reports.figures.dimensions import Area, Choice, Dimension, Members, Term
+from anlan.reports.figures.dimensions import Choice, Dimension, Term
+from anlan.reports.figures.measures import Sum
 from anlan.reports.figures.registry import register
-from anlan.subjects.campaigns.models import Campaign
-from anlan.subjects.campaigns.queries import with_strands
+from anlan.reports.indicators import by
 from anlan.subjects.hazards.choices import VERIFIED, Level, Mode
 from anlan.subjects.hazards.queries import of_campaigns
 
 BY: dict[str, Dimension] = {
-    "属地": Area(),
-    "专项": Members(
-        "campaign", model=Campaign, by=("name", "short_name"), within=with_strands, rows=of_campaigns
-    ),
+    **by.AREA,
+    **by.campaign(rows=of_campaigns),
     "类别": Term("category", dictionary="hazard-category"),
     "来源": Term("source", dictionary="hazard-source"),
     "级别": Choice("level", choices=tuple(Level.choices)),
-}  # fmt: skip
+    "行业": Term("enterprise__sector", dictionary="sector"),
+    **by.LINE,
+}
 
 every = Facts("hazard", on="found_on", by=BY)
 hazards = Facts("hazard", on="found_on", by=BY, where=~Q(mode=Mode.ON_THE_SPOT))
@@ -31,20 +31,49 @@ def _rectified(period: Period) -> Q:
     return Q(status__in=VERIFIED) & (Q(rectified_on__isnull=True) | Q(rectified_on__lte=period.last))
 
 
+def _late(period: Period) -> Q:
+    return ~_rectified(period) & Q(due_on__lt=by.day(period))
+
+
 found = hazards.indicator(
     "hazard-found", _("发现隐患数"), _("处"),
     definition=_("本期登记的事故隐患，按发现日期计，不含立行立改的；一处隐患只计一次。"),
+    answers=(
+        "S0-023", "S0-025", "S0-030", "S0-037", "S2-034", "S3-011", "S3-018", "S3-024", "S3-035", "S3-071",
+    ),
 )  # fmt: skip
 rectified = found.narrowed(
     "hazard-rectified", _("整改隐患数"), _rectified,
     definition=_("本期登记的隐患中，截至期末已整改并复查合格的，不含立行立改的。"),
+    answers=("S0-026", "S0-031", "S0-038", "S2-036", "S3-012", "S3-019"),
 )  # fmt: skip
 rectifying = found.narrowed(
     "hazard-rectifying", _("正在整改隐患数"), lambda period: ~_rectified(period),
     definition=_("本期登记的隐患中，截至期末尚未整改或尚未复查合格的，不含立行立改的。"),
+    answers=("S3-013",),
 )  # fmt: skip
 rate = Ratio(
     code="hazard-rate", name=_("隐患整改率"), top=rectified, bottom=found,
     definition=_("整改隐患数 ÷ 发现隐患数 × 100%。"),
 )  # fmt: skip
-register(found, rectified, rectifying, rate)
+ordered = found.narrowed(
+    "hazard-ordered", _("限期整改隐患数"), Q(mode=Mode.DEADLINE),
+    definition=_("本期登记的隐患中，整改方式为限期整改的。"), answers=("S2-035",),
+)  # fmt: skip
+on_the_spot = every.indicator(
+    "hazard-on-the-spot", _("立行立改隐患数"), _("处"), where=Q(mode=Mode.ON_THE_SPOT),
+    definition=_("本期登记、整改方式为立行立改的隐患，按发现日期计，不计入发现隐患数。"),
+)  # fmt: skip
+major = found.narrowed(
+    "hazard-major", _("重大隐患数"), Q(level=Level.MAJOR),
+    definition=_("本期登记的隐患中，级别为重大的，不含立行立改的。"),
+)  # fmt: skip
+late = found.narrowed(
+    "hazard-late", _("超期未整改隐患数"), _late,
+    definition=_("本期登记的隐患中，截至期末（本期未结束的截至今天）整改期限已过、尚未整改或尚未复查合格的。"),
+)  # fmt: skip
+funds = hazards.indicator(
+    "hazard-funds", _("整改投入资金"), _("万元"), Sum("funds"), _rectified,
+    definition=_("本期登记、截至期末已整改并复查合格的隐患，其整改资金之和。"),
+)  # fmt: skip
+register(found, rectified, rectifying, rate, ordered, on_the_spot, major, late, funds)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from anlan.subjects.hazards.inspection_choices import Part
 from anlan.subjects.hazards.models.inspecting import Inspection, InspectionPerson
@@ -31,29 +31,39 @@ class Counts:
 def counts(inspections: QuerySet[Inspection]) -> Counts:
     """All of them in two queries, whatever the set is filtered by."""
     rows = Inspection.objects.filter(pk__in=inspections.order_by().values("pk"))
-    found = rows.annotate(counted_unit=unit_key()).aggregate(
-        rounds=Count("round", distinct=True),
-        alone=Count("pk", filter=Q(round=None)),
-        firms=Count("counted_unit", distinct=True),
-        unit_days=Count(
-            Concat(Cast("inspected_on", CharField()), Value("-"), F("counted_unit"), output_field=CharField()),
-            distinct=True,
-        ),
+    found = rows.aggregate(
+        rounds=Count(outing_key(), distinct=True),
+        firms=Count(unit_key(), distinct=True),
+        unit_days=Count(unit_day_key(), distinct=True),
         visits=Count("pk"),
     )
+    return Counts(**found, **turns(rows))
+
+
+def turns(inspections: QuerySet[Inspection]) -> dict[str, int]:
+    """人次 of those who inspected or led, and of experts."""
     expert = Q(part=Part.EXPERT)
-    people = InspectionPerson.objects.filter(inspection__in=rows.values("pk")).aggregate(
+    found: dict[str, int] = InspectionPerson.objects.filter(inspection__in=inspections.values("pk")).aggregate(
         person_days=Count("turn", distinct=True, filter=~expert),
         expert_days=Count("turn", distinct=True, filter=expert),
     )
-    alone = found.pop("alone")
-    return Counts(**{**found, "rounds": found["rounds"] + alone}, **people)
+    return found
 
 
-def unit_key() -> Any:
-    """The same for all inspections of one unit: the firm's key, or the name of a unit that stands in no ledger."""
+def unit_key(prefix: str = "") -> Any:
+    """The same for all rows about one unit: the firm's key, or the name of a unit that stands in no ledger."""
     return Case(
-        When(enterprise__isnull=False, then=Cast("enterprise_id", CharField())),
-        default=Concat(Value("u"), F("unit"), output_field=CharField()),
+        When(**{f"{prefix}enterprise__isnull": False}, then=Cast(f"{prefix}enterprise_id", CharField())),
+        default=Concat(Value("u"), F(f"{prefix}unit"), output_field=CharField()),
         output_field=CharField(),
     )
+
+
+def unit_day_key() -> Any:
+    """The same for all inspections of one unit on one day."""
+    return Concat(Cast("inspected_on", CharField()), Value("-"), unit_key(), output_field=CharField())
+
+
+def outing_key() -> Any:
+    """The same for all inspections of one round; an inspection of no round is one by itself."""
+    return Coalesce(F("round_id"), -F("pk"))

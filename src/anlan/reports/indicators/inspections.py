@@ -1,0 +1,93 @@
+"""Inspections in the measures of reports: 次, 家, 户次, 家次 and 人次. What firms check themselves is told apart."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from anlan.base.periods import Period
+from anlan.reports.figures.declaration import Facts, Total
+from anlan.reports.figures.dimensions import Choice, Dimension, Term
+from anlan.reports.figures.measures import Apart, Distinct
+from anlan.reports.figures.registry import register
+from anlan.reports.indicators import by
+from anlan.subjects.hazards import counting
+from anlan.subjects.hazards.inspection_choices import SELF
+from anlan.subjects.hazards.models import Inspection, InspectionCampaign
+
+
+def _of_campaigns(keys: Sequence[int]) -> QuerySet[Inspection]:
+    counted = InspectionCampaign.objects.filter(campaign__in=keys).values("inspection")
+    return Inspection.objects.filter(pk__in=counted)
+
+
+BY: dict[str, Dimension] = {
+    **by.AREA,
+    **by.campaign(rows=_of_campaigns),
+    "类型": Term("kind", dictionary="inspection-kind"),
+    "行业": Term("enterprise__sector", dictionary="sector"),
+    "双随机": Choice("drawn", choices=by.YES_OR_NO),
+    **by.BODY,
+    **by.LINE,
+}
+every = Facts("inspection", on="inspected_on", by=BY)
+visits = Facts("inspection", on="inspected_on", by=BY, where=~Q(kind__code=SELF))
+
+
+class Turns(Apart):
+    """人次: people who took part, each once a day."""
+
+    part = "person_days"
+
+    def of(self, rows: QuerySet[Any], period: Period) -> int:
+        return counting.turns(rows.filter(inspected_on__range=(period.first, period.last)))[self.part]
+
+
+class ExpertTurns(Turns):
+    """The same of experts."""
+
+    part = "expert_days"
+
+
+firms = visits.indicator(
+    "inspected-firms", _("检查在册企业数"), _("家"), Distinct("enterprise"),
+    definition=_("本期检查过的企业台账内的企业，同一企业不论检查几次只计一家，不含企业自查。"),
+)  # fmt: skip
+strangers = visits.indicator(
+    "inspected-strangers", _("检查未入册单位数"), _("家"), Distinct("unit"), Q(enterprise=None),
+    definition=_("本期检查过的未列入企业台账的单位，按名称去重，不含企业自查。"),
+)  # fmt: skip
+units = Total(
+    code="inspected-units", name=_("检查单位数"), unit=_("家"), of=(firms, strangers),
+    definition=_("本期检查过的不同单位，按检查日期计，同一单位不论检查几次只计一家，不含企业自查。"),
+    answers=("S0-022", "S0-024", "S0-029", "S0-036", "S3-017", "S4-053"),
+)  # fmt: skip
+unit_days = visits.indicator(
+    "inspected-unit-days", _("检查户次"), _("户次"), Distinct(counting.unit_day_key()),
+    definition=_("本期检查的户次：同一单位一天内不论几份记录只计一户次，不同天分别计，不含企业自查。"),
+    answers=("S2-033",),
+)  # fmt: skip
+times = visits.indicator(
+    "inspection-visits", _("检查家次"), _("家次"),
+    definition=_("本期的检查记录数，一份检查记录为一家次，不含企业自查。"),
+)  # fmt: skip
+outings = visits.indicator(
+    "inspection-outings", _("检查次数"), _("次"), Distinct(counting.outing_key()),
+    definition=_("本期的检查次数：同一检查轮次查多家只计一次，不属于任何轮次的每份记录计一次，不含企业自查。"),
+    answers=("S0-028",),
+)  # fmt: skip
+people = visits.indicator(
+    "inspection-person-days", _("检查人员人次"), _("人次"), Turns(),
+    definition=_("本期检查人员和带队领导的人次：一人一天不论查几家只计一人次，不含专家，不含企业自查。"),
+    answers=("S2-032",),
+)  # fmt: skip
+experts = visits.indicator(
+    "inspection-expert-days", _("检查专家人次"), _("人次"), ExpertTurns(),
+    definition=_("本期参加检查的专家人次：一人一天不论查几家只计一人次，不含企业自查。"),
+)  # fmt: skip
+self_checks = every.indicator(
+    "self-checks", _("企业自查次数"), _("次"), where=Q(kind__code=SELF),
+    definition=_("本期类型为企业自查的检查记录数。"),
+)  # fmt: skip
+register(firms, strangers, units, unit_days, times, outings, people, experts, self_checks)
