@@ -84,7 +84,7 @@ def status(port: int, path: str = "login") -> int | None:
         return None
 
 
-def until(condition: object, what: str, patience: float = 30.0) -> None:
+def until(condition: object, what: str, patience: float = 120.0) -> None:
     deadline = time.monotonic() + patience
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < deadline, f"waited in vain until {what}"

@@ -108,8 +108,9 @@ def reading(ledger: Ledger, row: Any, mark: str) -> Iterator[Door]:
     yield Door("detail", f"{at}{row.pk}/", of_row=True)
     yield Door("card", f"{at}{row.pk}/card", of_row=True, variant=True)
     yield Door("edit form", f"{at}{row.pk}/edit", "change", of_row=True)
-    yield Door("bulk form", f"{at}bulk?id={row.pk}", "change", variant=True)
-    yield Door("pick", f"{at}pick?q={mark}", variant=True)
+    named = mark in ledger.headline_column.text(row) or bool(getattr(row, "number", ""))  # a month names no town
+    yield Door("bulk form", f"{at}bulk?id={row.pk}", "change", shows=named, variant=True)
+    yield Door("pick", f"{at}pick?q={mark}", shows=named, variant=True)
     for form in ("xlsx", "csv", *(PLACED_FORMS if ledger.layer else ())):
         yield Door(f"export {form}", f"{at}export.{form}", "export", variant=form != "xlsx")
         yield Door(f"whole export {form}", f"{at}export.{form}?columns=all&id={row.pk}", "export", variant=True)

@@ -11,7 +11,7 @@ from anlan.kit.records import writing
 from tests.contracts.doors import Door, Visitor, attachment_doors, reading, writing_doors
 from tests.contracts.personas import CLOUD_MARK, STONE_MARK, grants_of, persona, sees
 from tests.contracts.rows import a_row
-from tests.contracts.thorough import people, shared_out, whole
+from tests.contracts.thorough import doors_in_turn, of_turn, people, shared_out, whole
 from tests.factories import COUNTY, a_user, an_organisation
 from tests.kit.files.samples import picture
 
@@ -80,10 +80,10 @@ def test_doors_show_what_a_person_may_see_and_nothing_else(ledger: Ledger, count
     row = a_row(ledger, county.cloud)
     doors = list(doors_to(ledger, row, CLOUD_MARK))
     wrong = {}
-    for turn, name in enumerate(present := people(ledger, PERSONAS, 2)):
+    for turn, name in enumerate(people(ledger, PERSONAS, 3)):
         user = persona(name, county)
         visitor = Visitor(user)
-        for door in shared_out(ledger, doors, turn, len(present)):
+        for door in doors_in_turn(ledger, doors, turn):
             answer = visitor.knock(door)
             may = sees(ledger, user, row, door.action)
             shown = shown_in(
@@ -117,10 +117,11 @@ def test_doors_change_nothing_that_a_person_may_not_change(ledger: Ledger, count
     row = a_row(ledger, county.cloud)
     before = writing.values_of(row)
     wrong = {}
-    for name in people(ledger, PERSONAS, 2):
+    doors = list(writing_doors(ledger, row))
+    for turn, name in enumerate(people(ledger, PERSONAS, 3)):
         user = persona(name, county)
         visitor = Visitor(user)
-        for door in writing_doors(ledger, row):
+        for door in doors_in_turn(ledger, doors, turn):
             if sees(ledger, user, row, door.action):
                 continue
             answer = visitor.knock(door)
@@ -140,9 +141,9 @@ def test_a_role_without_the_grant_is_refused_at_every_door(ledger: Ledger, count
     doors = [*reading(ledger, row, CLOUD_MARK), *writing_doors(ledger, row)]
     before = writing.values_of(row)
     wrong = {}
-    for turn, role in enumerate(present := people(ledger, tuple(roles.NAMES), 3)):
+    for turn, role in enumerate(people(ledger, tuple(roles.NAMES), 3)):
         visitor = Visitor(a_user(role, COUNTY, organisation=county.cloud.organisation))
-        for door in shared_out(ledger, doors, turn, len(present)):
+        for door in doors_in_turn(ledger, doors, turn):
             if door.open or role in grants_of(ledger, door.action):
                 continue
             answer = visitor.knock(door)
@@ -164,7 +165,7 @@ def _turned_away(ledger: Ledger, door: Door, role: str) -> tuple[int, ...]:
 
 def test_global_search_finds_for_each_what_they_may_see(ledger: Ledger, county: Any) -> None:
     rows = {STONE_MARK: a_row(ledger, county.stone), CLOUD_MARK: a_row(ledger, county.cloud)}
-    for name in PERSONAS:
+    for name in of_turn(ledger, PERSONAS, 3):
         user = persona(name, county)
         visitor = Visitor(user)
         for mark, row in rows.items():

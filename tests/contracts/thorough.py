@@ -48,3 +48,14 @@ def shared_out(ledger: Ledger, doors: Sequence[Door], turn: int, turns: int) -> 
     variants = [door for door in doors if door.variant]
     mine = [] if not variants else [door for at, door in enumerate(variants) if at % turns == turn]
     return list(doors) if whole(ledger) else [door for door in doors if not door.variant or door in mine]
+
+
+def doors_in_turn(ledger: Ledger, doors: Sequence[Door], turn: int) -> list[Door]:
+    """The doors that one of several people or roles tries: a page and an API door of each grant, and a third of all.
+
+    Of the whole ledgers they are all doors. A door that forgets to ask is found by anybody who may not enter, and
+    whoever may too much at any door of the grant.
+    """
+    firsts = {(door.action, door.api): door for door in reversed(doors)}.values()
+    mine = [door for at, door in enumerate(doors) if at % 3 == turn % 3]
+    return list(doors) if whole(ledger) else [door for door in doors if door in mine or door in firsts]

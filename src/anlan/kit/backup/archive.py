@@ -43,6 +43,7 @@ def write(target: Path) -> dict[str, Any]:
         "format": FORMAT,
         "made_at": clock.now().isoformat(),
         "vendor": connection.vendor,
+        "migrations": sorted(map(list, MigrationRecorder(connection).applied_migrations())),
         "parts": {},
     }
     try:
@@ -80,6 +81,7 @@ def read(source: Path, *, force: bool = False) -> dict[str, Any]:
                 _("备份来自 %(there)s，当前数据库是 %(here)s，请用 ANLAN_DATABASE_URL 指向同类数据库。")
                 % {"there": manifest["vendor"], "here": connection.vendor}
             )
+        _check_fits(archive, manifest)
         if connection.vendor == "sqlite":
             _read_sqlite(archive, force)
         else:
@@ -117,7 +119,6 @@ def _write_sqlite(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
 
 
 def _write_tables(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
-    manifest["migrations"] = sorted(map(list, MigrationRecorder(connection).applied_migrations()))
     manifest["columns"] = {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -176,6 +177,22 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
     return manifest
 
 
+def _check_fits(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    """Refuse, before anything is touched, what this program could not take in whole."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    known = set(loader.disk_migrations) | {key for one in loader.disk_migrations.values() for key in one.replaces}
+    ours = {app for app, _name in known}
+    for app, name in manifest.get("migrations", ()):
+        if app not in ours or (app, name) not in known:
+            raise Unusable(_("备份来自更新的版本（%(name)s），请先升级程序。") % {"name": f"{app}/{name}"})
+    held = {*connection.introspection.django_table_names(), MigrationRecorder.Migration._meta.db_table}
+    for part in archive.infolist():
+        table = part.filename.removeprefix("tables/").removesuffix(".copy")
+        derived = table.startswith("search_")  # an index, made anew where it is missing
+        if part.filename.startswith("tables/") and part.file_size and table not in held and not derived:
+            raise Unusable(_("备份里有当前程序没有的表（%(name)s），没有恢复，原数据未动。") % {"name": table})
+
+
 def _unpack(archive: zipfile.ZipFile, name: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.partial")
@@ -216,16 +233,29 @@ def _read_tables(archive: zipfile.ZipFile, manifest: dict[str, Any], force: bool
         _advance_sequences(cursor)
 
 
+def _folded(loader: Any, applied: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The same migrations in the words of an empty database: one that was folded stands for all that it replaces."""
+    for key, migration in loader.disk_migrations.items():
+        replaced = set(migration.replaces)
+        if replaced and replaced <= applied:
+            applied = applied - replaced | {key}
+    return applied
+
+
 def _migrate_to(applied: list[list[str]]) -> None:
     """Bring the empty schema to exactly the state of the archive."""
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    known = set(executor.loader.graph.nodes)
-    wanted = [(app, name) for app, name in applied]
-    if unknown := [key for key in wanted if key not in known]:
+    wanted = _folded(executor.loader, {(app, name) for app, name in applied})
+    if unknown := sorted(wanted - set(executor.loader.graph.nodes)):
+        if unknown[0] in executor.loader.disk_migrations:
+            raise Unusable(
+                _("备份停在早期版本的中途（%(name)s），请先用当时的程序恢复并升级，再备份一次。")
+                % {"name": "/".join(unknown[0])}
+            )
         raise Unusable(_("备份来自更新的版本（%(name)s），请先升级程序。") % {"name": "/".join(unknown[0])})
-    executor.migrate(_last_of_each(executor.loader.graph, set(wanted)))
+    executor.migrate(_last_of_each(executor.loader.graph, wanted))
     call_command("migrate", verbosity=0, interactive=False)
 
 
