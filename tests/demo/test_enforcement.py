@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import F, Sum
+from django.utils.timezone import localtime
 
 from anlan.base import clock
 from anlan.demo.build import build
@@ -48,6 +49,9 @@ def test_a_year_of_enforcement_keeps_its_rules() -> None:
     states = {*Case.objects.values_list("status", flat=True)}
     assert {*CaseStatus} - {CaseStatus.DROPPED, CaseStatus.MOVED} <= states
     assert not Case.objects.filter(collected__gt=F("fine")).exists()
+    arisen = Case.objects.filter(accident__isnull=False)
+    assert arisen.count() > 2
+    assert all(localtime(case.accident.occurred_at).date() <= case.found_on for case in arisen)
     assert all((case.paid or 0) == case.collected for case in Case.objects.annotate(paid=Sum("payments__amount")))
     old = PlanItem.objects.filter(draw__status=DrawStatus.PUBLISHED)
     assert old.filter(published_on__isnull=False).exists()

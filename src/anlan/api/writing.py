@@ -46,7 +46,7 @@ def move(ledger: Ledger, user: Any, row: Any, made: Move, body: BaseModel | None
     """Make a move of the flow."""
     if ledger.flow is None:
         raise Http404
-    if not making.may(ledger.code, made, user, row):
+    if not making.unmet(ledger.code, made, user, row) and not making.may(ledger.code, made, user, row):
         raise PermissionDenied(_("您没有“%(move)s”这条记录的权限。") % {"move": made.label})
     data = None
     if made.form is not None:

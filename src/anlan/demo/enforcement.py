@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from anlan.base import clock
 from anlan.base.dictionaries import terms
 from anlan.base.people.models import Person
@@ -18,6 +20,7 @@ from anlan.kit.flow import making
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_of
 from anlan.kit.records import writing
+from anlan.subjects.accidents.models import Accident
 from anlan.subjects.enforcement import queries
 from anlan.subjects.enforcement.choices import (
     INVESTIGATED,
@@ -258,6 +261,7 @@ def _finish(rng: random.Random, draw: Draw, actor: Any) -> None:
 def _cases(rng: random.Random, officers: Sequence[Officer], staff: Staff, today: date) -> list[Case]:
     firms = list(Enterprise.objects.filter(operation="open").order_by("id")[10 : 10 + CASES])
     made = [_case(rng, number, firm, officers, staff, today) for number, firm in enumerate(firms)]
+    _of_accidents(made)
     _entered(made)
     payments = [
         Payment(
@@ -268,6 +272,19 @@ def _cases(rng: random.Random, officers: Sequence[Officer], staff: Staff, today:
     ]
     Payment.objects.bulk_create(payments)
     return made
+
+
+def _of_accidents(cases: Sequence[Case]) -> None:
+    """Every fifth case arose from an accident that happened before it was found."""
+    known = list(Accident.objects.exclude(enterprise=None).select_related("enterprise").order_by("-occurred_at"))
+    for case in cases[::5]:
+        before = [one for one in known if localtime(one.occurred_at).date() <= case.found_on]
+        if before:
+            known.remove(before[0])
+            case.accident, case.enterprise = before[0], before[0].enterprise
+            case.place_id, case.line_id = before[0].place_id, before[0].line_id
+            case.cause, case.source = "对事故发生负有责任", _term("case-source", "accident")
+            case.basis = "《中华人民共和国安全生产法》第一百一十四条"
 
 
 def _case(

@@ -5,10 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
 
 from anlan.base import clock
 from anlan.base.people import roles
 from anlan.kit.flow.making import Refused
+from anlan.kit.ledger.forms import form_class
 from anlan.kit.ledger.lists import chip_condition
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.records import writing
@@ -131,6 +134,49 @@ def test_a_changed_figure_raises_the_level(world: Any) -> None:
     row = an_accident(deaths=2, serious_injuries=9, loss=Decimal(10))
     row = made("revise", row, world.users[roles.SAFETY_OFFICE], deaths=3, reason="搜救发现")
     assert Accident.objects.get(pk=row.pk).level == Level.LARGER
+
+
+def test_known_figures_change_by_the_move_only_and_every_change_leaves_its_trace(world: Any) -> None:
+    office = world.users[roles.SAFETY_OFFICE]
+    row = an_accident(deaths=2, serious_injuries=0)
+
+    def sent(**values: Any) -> dict[str, str]:
+        bound = form_class(ledger_by_code("accident"))(user=office, instance=Accident.objects.get(pk=row.pk))
+        shown = {name: bound[name].value() for name in bound.fields}
+        return {name: "" if value is None else str(value) for name, value in (shown | values).items()}
+
+    client = Client()
+    client.force_login(office)
+    told = client.post(f"/l/accident/{row.pk}/edit", sent(deaths=3))
+    assert (told.status_code, "请用“伤亡变更”" in told.content.decode()) == (422, True)
+    assert (Accident.objects.get(pk=row.pk).deaths, row.revisions.count()) == (2, 0)
+    assert client.post(f"/l/accident/{row.pk}/edit", sent(loss="1200", note="补充损失")).status_code == 302
+    filled = row.revisions.get()
+    assert (filled.before["loss"], filled.after["loss"], filled.revised_by) == (None, "1200", office)
+    assert (filled.before["level"], filled.after["level"]) == (Level.GENERAL, Level.LARGER)
+    before = writing.values_of(changed := Accident.objects.get(pk=row.pk))
+    changed.deaths = 4  # as an import does
+    writing.change(changed, before, actor=office)
+    made("revise", changed, office, deaths=5, reason="搜救发现")
+    kept = list(row.revisions.all())
+    assert [(each.after["deaths"], bool(each.reason)) for each in kept] == [(2, True), (4, True), (5, True)]
+    page = client.get(f"/l/accident/{row.pk}/").content.decode()
+    assert ("死亡（人） 4 → 5" in page, "事故等级 一般 → 较大" in page, "搜救发现" in page) == (True, True, True)
+
+
+def test_the_loss_is_found_later_and_counts_when_casualties_no_longer_do(world: Any) -> None:
+    row = an_accident(deaths=1, serious_injuries=0)
+    clock.tick(clock.at("2027-01-05 12:00"))
+    row = made("revise", row, world.users[roles.DUTY], deaths=3, loss=Decimal(5000), reason="评估报告")
+    assert (row.deaths, row.loss, Accident.objects.get(pk=row.pk).level) == (1, Decimal(5000), Level.MAJOR)
+    assert [(each.counted, each.after["deaths"], each.after["loss"]) for each in row.revisions.all()] == [
+        (False, 3, None), (True, 1, "5000"),
+    ]  # fmt: skip
+    late = Accident.objects.get(pk=row.pk)
+    late.missing = 1
+    with pytest.raises(ValidationError) as refused:
+        late.clean()
+    assert list(refused.value.message_dict) == ["missing"]
 
 
 def test_what_is_struck_off_makes_no_figure_and_can_come_back(world: Any) -> None:

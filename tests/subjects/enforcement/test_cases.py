@@ -7,17 +7,30 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
+from anlan.base.audit.models import AuditEntry
+from anlan.base.people import roles
+from anlan.base.people.models import Person
 from anlan.kit.flow import making
 from anlan.kit.flow.making import Refused
 from anlan.kit.records import writing
 from anlan.subjects.enforcement import flows
 from anlan.subjects.enforcement.choices import CaseStatus, Direction, TransferStatus
-from anlan.subjects.enforcement.models import Case, CaseTransfer, Delegation, FirmClosure, Payment, StatutoryLimit
+from anlan.subjects.enforcement.models import (
+    Case,
+    CaseTransfer,
+    Delegation,
+    FirmClosure,
+    Officer,
+    Payment,
+    StatutoryLimit,
+)
 from anlan.subjects.enforcement.services import cases
 from anlan.subjects.enterprises.choices import Operation
 from anlan.subjects.enterprises.models import Enterprise
-from tests.factories import STONE, STONE_VILLAGE, a_hazard
+from tests.api.caller import Caller
+from tests.factories import COUNTY, STONE, STONE_VILLAGE, a_hazard, a_user
 from tests.subjects.enforcement.world import a_case, an_enforcement_world, an_officer, day, entered, move
 
 
@@ -148,36 +161,74 @@ def test_never_more_is_collected_than_was_imposed(world: Any) -> None:
     assert move(case, "finish", world.brigadier, day=day("2026-11-21")).status == CaseStatus.EXECUTED
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_who_book_the_same_payment_at_once_book_it_once(morning: None) -> None:
-    world = an_enforcement_world()
-    case = served(world)
-    collect = flows.handling.move("collect")
-    assert collect is not None
+def both(case: Case, code: str, users: tuple[Any, Any], **data: Any) -> list[str]:
+    """Two people make the same move at the same instant: what each is told."""
+    found = flows.handling.move(code)
+    assert found is not None
     ready = threading.Barrier(2)
-    outcomes: list[str] = []
+    told: list[str] = []
 
     def one(user: Any) -> None:
         try:
             ready.wait()
-            making.make(
-                flows.handling, collect, case, actor=user, data={"day": day("2026-11-20"), "amount": Decimal(30000)}
-            )
-            outcomes.append("booked")
-        except Refused as refused:
-            outcomes.append(str(refused))
+            making.make(flows.handling, found, case, actor=user, data=data)
+            told.append("made")
+        except (Refused, writing.Conflict) as refused:
+            told.append(str(refused))
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=one, args=(world.brigadier,)) for _ in range(2)]
+    threads = [threading.Thread(target=one, args=(user,)) for user in users]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert outcomes.count("booked") == 1
-    assert any("权限" in one or "还欠" in one for one in outcomes if one != "booked")
-    assert Payment.objects.count() == 1
+    return sorted(told)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_collect_or_close_at_the_same_instant_one_wins_and_the_other_reads_why(morning: None) -> None:
+    world = an_enforcement_world()
+    case = served(world)
+    pair = (world.brigadier, a_user(roles.ENFORCEMENT, COUNTY, name="副大队长"))
+    part = {"day": day("2026-11-20"), "amount": Decimal(20000)}
+    assert both(case, "collect", pair, **part) == ["made", "还欠 10000.00 元，不能收 20000 元。"]
+    rest = {"day": day("2026-11-20"), "amount": Decimal(10000)}
+    assert both(case, "collect", pair, **rest) == ["made", "罚款已经缴清，没有再记账。"]
+    assert list(Payment.objects.values_list("amount", flat=True)) == [Decimal(20000), Decimal(10000)]
     assert Case.objects.get(pk=case.pk).collected == Decimal(30000)
+    assert both(case, "finish", pair, day=day("2026-11-21")) == ["made", "当前状态是“待结案”，不能“执行完毕”。"]
+    closers = (world.leader, world.brigadier)
+    assert both(case, "close", closers, day=day("2026-11-22")) == ["made", "当前状态是“已结案”，不能“结案”。"]
+    assert AuditEntry.objects.filter(act="case.close").count() == 1
+    client = Client()
+    client.force_login(world.brigadier)
+    late = client.post(f"/l/case/{case.pk}/move/close", {"day": "2026-11-22"})
+    assert (late.status_code, "当前状态是“已结案”" in late.content.decode()) == (409, True)
+
+
+@pytest.mark.django_db
+def test_who_comes_too_late_to_collect_reads_why_on_the_page(world: Any) -> None:
+    case = served(world)
+    move(case, "collect", world.brigadier, day=day("2026-11-20"), amount=Decimal(30000))
+    client = Client()
+    client.force_login(world.brigadier)
+    for answer in (
+        client.post(f"/l/case/{case.pk}/move/collect", {"day": "2026-11-20", "amount": "30000"}),
+        Caller(world.brigadier).post(f"case/{case.pk}/moves/collect", {"day": "2026-11-20", "amount": 30000}),
+    ):
+        assert (answer.status_code, "罚款已经缴清" in answer.content.decode()) == (409, True), answer.content.decode()
+    assert Payment.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_who_handles_a_case_does_not_review_it(world: Any) -> None:
+    person = Person.objects.create(name="法制员", organisation=world.brigade, user=world.office)
+    Officer.objects.filter(pk=world.officers[1].pk).update(person=person)
+    case = move(a_case(world, major=True), "take", world.leader, day=day("2026-11-03"))
+    case = move(case, "submit", world.brigadier, day=day("2026-11-06"))
+    with pytest.raises(Refused, match="办案人员不能审核自己的案件"):
+        move(case, "review", world.office, day=day("2026-11-07"))
 
 
 @pytest.mark.django_db

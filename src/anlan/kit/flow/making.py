@@ -42,6 +42,14 @@ def barred(flow: Flow, move: Move, row: Record) -> str:
     return _("当前状态是“%(state)s”，不能“%(move)s”。") % {"state": label, "move": move.label}
 
 
+def unmet(kind: str, move: Move, user: Any, row: Any) -> str:
+    """Why the row does not let somebody make the move who holds its grant; empty where it does, or nothing is said."""
+    scope = writing.profile_of(type(row)).scope
+    if not move.unmet or move.allowed(user, row) or not access.reaches(user, grant_of(kind, move), row, scope):
+        return ""
+    return str(move.unmet)
+
+
 def make(
     flow: Flow, move: Move, row: Record, *, actor: Any, data: Mapping[str, Any] | None = None, trusted: bool = False
 ) -> Record:
@@ -59,7 +67,7 @@ def make(
         if refusal := barred(flow, move, locked):
             raise Refused(refusal)
         if not trusted and not may(kind, move, actor, locked):
-            raise Refused(_("您没有“%(move)s”这条记录的权限。") % {"move": move.label})
+            raise Refused(unmet(kind, move, actor, locked) or _not_theirs(move))
         before = writing.values_of(locked)
         if move.effect is not None:
             move.effect(locked, actor=actor, data=dict(data or {}))
@@ -68,6 +76,10 @@ def make(
         detail = {f"_{name}": _told(value) for name, value in (data or {}).items() if value not in (None, "", [])}
         writing.change(locked, before, actor=actor, act=move.code, detail=detail or {"_move": move.code})
     return locked
+
+
+def _not_theirs(move: Move) -> str:
+    return _("您没有“%(move)s”这条记录的权限。") % {"move": move.label}
 
 
 def _told(value: Any) -> Any:

@@ -22,8 +22,9 @@ class Move:
     """One row of the table.
 
     ``target`` is ``None`` where the state stays (asking for an extension). ``allowed(user, row)`` narrows what the
-    grant permits. ``effect(row, *, actor, data)`` changes the row's own fields in memory and may write others';
-    ``form`` gives ``data``. ``roles`` are the default holders of the grant.
+    grant permits, and ``unmet`` says why it does where the row, not the person, is the reason. ``effect(row, *, actor,
+    data)`` changes the row's own fields in memory and may write others'; ``form`` gives ``data``. ``roles`` are the
+    default holders of the grant.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Move:
     effect: Effect | None = None
     tone: str = "plain"
     photographs: str = ""
+    unmet: Any = ""
 
 
 @dataclass(frozen=True)

@@ -98,10 +98,11 @@ def move(request: HttpRequest, code: str, pk: int, move_code: str) -> HttpRespon
     made = ledger.flow.move(move_code) if ledger.flow else None
     if made is None or ledger.flow is None:
         raise Http404(_("没有这个操作。"))
-    if not making.may(code, made, request.user, row):
+    unmet = making.unmet(code, made, request.user, row)
+    if not unmet and not making.may(code, made, request.user, row):
         raise PermissionDenied(_("您没有“%(move)s”这条记录的权限。") % {"move": made.label})
     form = made.form(request.POST or None, initial=_starting(made.form, row)) if made.form is not None else None
-    refusal = making.barred(ledger.flow, made, row) if request.method == "POST" else ""
+    refusal = (making.barred(ledger.flow, made, row) or unmet) if request.method == "POST" else ""
     if request.method == "POST" and not refusal and (form is None or form.is_valid()):
         try:
             with transaction.atomic():
@@ -113,7 +114,7 @@ def move(request: HttpRequest, code: str, pk: int, move_code: str) -> HttpRespon
             _tell(request, refusals, _("“%(move)s”已完成。") % {"move": made.label})
             return _onward(request, ledger, pk)
     context = {"ledger": ledger, "record": row, "move": made, "form": form, "refusal": refusal, "current_code": code}
-    context["open"] = getattr(row, ledger.flow.field) in made.sources
+    context["open"] = not unmet and getattr(row, ledger.flow.field) in made.sources
     context["next"] = request.GET.get("next") or request.POST.get("next", "")
     template = "ledger/move_dialog.html" if request.GET.get("dialog") else "ledger/move.html"
     return render(request, template, context, status=409 if refusal else 200)

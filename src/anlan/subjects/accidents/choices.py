@@ -13,6 +13,10 @@ class Level(IntegerChoices):
     GENERAL = 4, _("一般")
 
 
+CASUALTIES = ("deaths", "missing", "serious_injuries", "minor_injuries")  # these count within a window only
+FIGURES = (*CASUALTIES, "loss")
+
+
 class Status(TextChoices):
     """Is it known to be an accident that belongs here?"""
 

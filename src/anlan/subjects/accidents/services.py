@@ -11,7 +11,7 @@ from anlan.base.dictionaries import terms
 from anlan.kit.flow.making import Refused
 from anlan.kit.records import writing
 from anlan.subjects.accidents import queries, rules, standards
-from anlan.subjects.accidents.choices import Inquiry, MeasureStatus, Step, Way
+from anlan.subjects.accidents.choices import CASUALTIES, FIGURES, Inquiry, MeasureStatus, Step, Way
 from anlan.subjects.accidents.models import (
     Accident,
     AccidentMeasure,
@@ -22,8 +22,6 @@ from anlan.subjects.accidents.models import (
     Investigation,
     ReportingLimit,
 )
-
-FIGURES = ("deaths", "missing", "serious_injuries", "minor_injuries", "loss")
 
 
 def set_limits(rows: Sequence[Accident]) -> None:
@@ -72,25 +70,49 @@ def report_directly(accident: Accident, *, actor: Any, data: Mapping[str, Any]) 
 
 
 def revise(accident: Accident, *, actor: Any, data: Mapping[str, Any]) -> None:
-    """Change the casualties and the loss with a reason. After the window the accident keeps the figures that count, and
-    only the history tells the others."""
-    before = {name: writing.plain(getattr(accident, name)) for name in FIGURES}
+    """Change the casualties and the loss with a reason. After the window the accident keeps the casualties that count,
+    and only the history tells the others; the loss is what it is found to be, whenever that is."""
     given = {name: data[name] for name in FIGURES if data.get(name) is not None}
-    last = rules.last_counted_on(accident.occurred_at, accident.sector.code)
-    counted = clock.today() <= last
-    AccidentRevision.objects.create(
-        accident=accident,
-        revised_at=clock.now(),
-        revised_by=actor,
-        before=before,
-        after=before | {name: writing.plain(value) for name, value in given.items()},
-        counted=counted,
-        reason=data["reason"],
-    )
+    over = clock.today() > rules.last_counted_on(accident.occurred_at, accident.sector.code)
+    late = {name: value for name, value in given.items() if over and name in CASUALTIES}
+    for counted, part in ((False, late), (True, {name: given[name] for name in given if name not in late})):
+        if part:
+            before = _told({name: getattr(accident, name) for name in FIGURES}, accident.override)
+            _keep_revision(accident, part, before, counted=counted, reason=data["reason"], actor=actor)
+    accident.revision_kept = True  # type: ignore[attr-defined]  # so that keep_changes keeps no second one
+
+
+def _keep_revision(
+    accident: Accident, given: Mapping[str, Any], before: dict[str, Any], *, counted: bool, reason: str, actor: Any
+) -> None:
+    figures = {name: getattr(accident, name) for name in FIGURES} | dict(given)
+    after = _told(figures, accident.override)
     if not counted:
-        return
-    for name, value in given.items():
+        after["level"] = before["level"]
+    AccidentRevision.objects.create(
+        accident=accident, revised_at=clock.now(), revised_by=actor, before=before, after=after, counted=counted,
+        reason=reason,
+    )  # fmt: skip
+    for name, value in given.items() if counted else ():
         setattr(accident, name, value)
+
+
+def _told(figures: Mapping[str, Any], override: int | None) -> dict[str, Any]:
+    """Figures as a revision keeps them, with the level that they give."""
+    level = override or rules.judge(figures["deaths"], figures["serious_injuries"], figures["loss"]).level
+    return {name: writing.plain(figures[name]) for name in FIGURES} | {"level": int(level) if level else None}
+
+
+def keep_changes(rows: Sequence[Accident], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """Figures or a level that came to change by form, import or interface leave a revision too, whoever wrote them."""
+    for row, was in zip(rows, before, strict=True):
+        if was is None or row.__dict__.pop("revision_kept", False):
+            continue
+        changed = [name for name in (*FIGURES, "override") if was.get(name) != getattr(row, name)]
+        if changed:
+            told = _told({name: was.get(name) for name in FIGURES}, was.get("override"))
+            reason = row.override_reason if changed == ["override"] else _("登记表填写、导入或接口写入")
+            _keep_revision(row, {}, told, counted=True, reason=reason or _("取消另行认定"), actor=actor)
 
 
 def strike_off(accident: Accident, *, actor: Any, data: Mapping[str, Any]) -> None:

@@ -1,4 +1,5 @@
-"""Pages of accidents beside their ledgers: the double-decline monitor, and the inquiry lines of one investigation."""
+"""Pages of accidents beside their ledgers: the double-decline monitor, the inquiry lines of one investigation, reports
+as Word files, and what leads to governance and back."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +8,10 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anlan.base import clock
 from anlan.base.clock import Period
@@ -18,13 +20,16 @@ from anlan.base.places.codes import code_range
 from anlan.base.places.models import Place, PlaceLevel
 from anlan.kit.flow.making import Refused
 from anlan.kit.ledger.lists import visible
-from anlan.kit.pages.door import found, opened
-from anlan.subjects.accidents import queries, services
+from anlan.kit.ledger.registry import ledger_by_code
+from anlan.kit.pages.door import found, need, opened, rows
+from anlan.subjects.accidents import papers, queries, services, threads
 from anlan.subjects.accidents.choices import Finding, Inquiry
 from anlan.subjects.accidents.models import InquiryItem
 
 YEARS = 5
 INDUSTRY = "industry"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_SHOWN = 10
 DIFFERENT = {
     "both": gettext_lazy("双下降"),
     "flat": gettext_lazy("均为零"),
@@ -144,3 +149,65 @@ def _keep(request: HttpRequest, row: Any) -> int:
             services.answer(row, item, finding, text, actor=request.user)
             count += 1
     return count
+
+
+@require_GET
+def first_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """事故信息报告 as a Word file, with what is known now."""
+    row = found(
+        request, opened(request, "accident"), pk, "view", "enterprise__sector", "place", "kind", "sector", "group"
+    )
+    return _word(papers.first_report(row), f"{row.number}事故信息报告")
+
+
+@require_GET
+def investigation_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """事故调查报告 as a Word file, as the record stands now."""
+    links = [f"accident__{name}" for name in ("enterprise__sector", "place", "kind", "sector", "group")]
+    row = found(request, opened(request, "investigation"), pk, "view", *links)
+    return _word(papers.investigation_report(row), f"{row.number}事故调查报告")
+
+
+def _word(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=WORD)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or "attachment"
+    return response
+
+
+@require_GET
+def governed(request: HttpRequest, pk: int) -> HttpResponse:
+    """What governance does about an accident, as a fragment of its page: rows that this person may see there."""
+    row = found(request, opened(request, "accident"), pk)
+    own = {"accident": [row.pk], threads.ABOUT: list(row.sanctions.values_list("pk", flat=True))}
+    parts = []
+    for code in (*threads.GOVERNED, "accountability"):
+        if access.can(request.user, f"{code}.view"):
+            ledger = ledger_by_code(code)
+            kept = threads.about(rows(request, code), own).order_by("-pk")[:MOST_SHOWN]
+            column = ledger.headline_column
+            parts += [(ledger.title, code, one.pk, column.text(one) or str(one), one) for one in kept]
+    return render(request, "accidents/governed.html", {"parts": parts})
+
+
+@require_GET
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where a sanction stands in the accountability ledger, as a fragment of its page."""
+    row = found(request, opened(request, "accident-sanction"), pk)
+    kept = threads.held_to_account(row)
+    seen = kept is not None and rows(request, "accountability").filter(pk=kept.pk).exists()
+    context = {"sanction": row, "kept": kept, "seen": seen, "may": access.can(request.user, "accountability.add")}
+    return render(request, "accidents/account.html", context)
+
+
+@require_POST
+def hold_to_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a sanction into the accountability ledger."""
+    need(request, "accountability.add")
+    row = found(request, opened(request, "accident-sanction"), pk)
+    try:
+        made = threads.hold_to_account(row, actor=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("已列入问责台账：%(number)s。") % {"number": made.number})
+    return redirect("ledger-detail", "accident-sanction", pk)

@@ -15,13 +15,15 @@ class EnforcementConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.enforcement.ledgers")
-        from anlan.kit.pages.extra import add_page
+        from anlan.kit.pages.extra import Onward, add_page, lead_on
         from anlan.subjects.enforcement import casework
         from anlan.subjects.enforcement.services.cases import taken_from_hazard
         from anlan.subjects.hazards import handing
 
         casework.register()
         handing.on_hand_over(taken_from_hazard)
+        lead_on(("accident",), Onward(_("立案查处"), "gavel", "case.add", "/enforcement/cases/about/{}/{}".format))
+        add_page(_("执法"), _("案件和罚款"), "enforcement-cases", "case.view")
         add_page(_("执法"), _("五率"), "enforcement-rates", "plan-item.view")
         add_page(_("执法"), _("乡镇月度任务完成"), "enforcement-quotas", "town-quota.view")
         add_page(_("执法"), _("执法队伍"), "enforcement-corps", "officer.view")

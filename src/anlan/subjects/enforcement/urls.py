@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from anlan.subjects.enforcement.views import boards, draws, exchange
+from anlan.subjects.enforcement.views import boards, cases, draws, exchange
 
 urlpatterns = [
     path("enforcement/rates", boards.rates, name="enforcement-rates"),
     path("enforcement/quotas", boards.quotas, name="enforcement-quotas"),
     path("enforcement/corps", boards.corps, name="enforcement-corps"),
     path("enforcement/exchange", exchange.page, name="enforcement-exchange"),
+    path("enforcement/cases", cases.summary, name="enforcement-cases"),
+    path("enforcement/cases/about/accident/<int:pk>", cases.about_accident, name="case-about-accident"),
     path("enforcement/cases/<int:pk>/money", boards.money, name="case-money"),
     path("enforcement/draws/<int:pk>/picks", draws.picks, name="draw-picks"),
     path("enforcement/draws/<int:pk>/register.txt", draws.register, name="draw-register"),

@@ -158,6 +158,7 @@ class AccidentLedger(Ledger):
     grants = GRANTS
     related = (
         Related("investigation", "accident"),
+        Related("case", "accident"),
         Related("accident-casualty", "accident"),
         Related("accident-report", "accident"),
         Related("accident-measure", "accident"),

@@ -2,19 +2,24 @@
 
 It must not know who is held to account for them."""
 
+from typing import Any
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from anlan.base import clock
 from anlan.base.dictionaries.fields import TermField
 from anlan.base.people.fields import LineField
 from anlan.base.places.fields import PlaceField
 from anlan.kit.geo.models import Located
 from anlan.kit.geo.tiles import tile_index
 from anlan.kit.records.models import Record
-from anlan.subjects.accidents import standards
-from anlan.subjects.accidents.choices import Fault, Gender, Level, Outcome, Status, Step, Way
+from anlan.subjects.accidents import rules, standards
+from anlan.subjects.accidents.choices import CASUALTIES, FIGURES, Fault, Gender, Level, Outcome, Status, Step, Way
 from anlan.subjects.accidents.derived import ClockField, GroupField, LevelField
 
 DAY_MINUTES = 24 * 60
@@ -86,6 +91,24 @@ class Accident(Record, Located):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def changes(self) -> models.QuerySet["AccidentRevision"]:
+        """What its figures were changed from and to, oldest first."""
+        return self.revisions.select_related("revised_by")
+
+    def clean(self) -> None:
+        """A form may fill in what was not known while it still counts; known figures change by a move that asks why."""
+        super().clean()
+        kept = Accident._base_manager.filter(pk=self.pk).values(*FIGURES).first() if self.pk else None
+        changed = {name for name in FIGURES if kept is not None and kept[name] != getattr(self, name)}
+        if not changed or kept is None:
+            return
+        over = clock.today() > rules.last_counted_on(self.occurred_at, self.sector.code)
+        told = _now("已经登记的伤亡和损失不能直接改，请用“伤亡变更”，写明原因。")
+        errors = {name: told for name in sorted(changed) if kept[name] is not None or (over and name in CASUALTIES)}
+        if errors:
+            raise ValidationError(errors)
+
 
 class AccidentRevision(models.Model):
     """Figures of an accident as they were changed. ``counted`` is false where the window was over: then the accident
@@ -107,6 +130,18 @@ class AccidentRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.accident_id} {self.revised_at:%Y-%m-%d}"
+
+    @property
+    def lines(self) -> list[tuple[Any, Any, Any]]:
+        """(name, before, after) of what changed; the level by its name."""
+        named = [(name, Accident._meta.get_field(name).verbose_name) for name in (*FIGURES, "level")]
+        pairs = [(name, label, self.before.get(name), self.after.get(name)) for name, label in named]
+        levels: dict[Any, Any] = dict(Level.choices)
+        return [
+            (label, levels.get(was, was), levels.get(now, now)) if name == "level" else (label, was, now)
+            for name, label, was, now in pairs
+            if was != now
+        ]
 
 
 class AccidentCasualty(Record):

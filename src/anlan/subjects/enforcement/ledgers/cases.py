@@ -71,20 +71,22 @@ class CaseLedger(Ledger):
         _("罚款未缴清"): Q(status=CaseStatus.SERVED, fine__gt=F("collected")),
         _("应回访"): Q(status=CaseStatus.CLOSED, revisited_on=None),
         _("重大复杂"): Q(major=True),
+        _("事故案件"): Q(accident__isnull=False),
         _("未录省系统"): Q(provincial_number="", status__in=RUNNING),
     }
     search = ("number", "provincial_number", "cause", "enterprise__name", "party", "decision_number")
     filters = {
         "place": ["subtree"], "status": ["exact"], "source": ["exact"], "violation": ["exact"], "filed_on": ["range"],
         "decided_on": ["range"], "closed_on": ["range"], "campaign": ["exact"], "enterprise": ["exact"],
-        "major": ["exact"], "line": ["subtree"], "hazard": ["exact"], "delegation": ["exact"],
+        "major": ["exact"], "line": ["subtree"], "hazard": ["exact"], "delegation": ["exact"], "accident": ["exact"],
+        "accident__sector_group": ["exact"], "provincial_number": ["exact"],
     }  # fmt: skip
     sorts = ("-found_on", "-id", "due_on", "-filed_on")
     groups = (
         Group(_("案件"), ("cause", "source", "violation", "basis", "strict_rules", "found_on", "violated_on", "major",
                         "provincial_number")),
         Group(_("当事人"), ("party_kind", "enterprise", "party", "phone")),
-        Group(_("来源"), ("inspection", "campaign")),
+        Group(_("来源"), ("accident", "inspection", "campaign")),
         Group(_("办案"), ("organisation", "delegation", "lead", "second", "place", "line")),
         Group(_("进度"), ("filed_on", "investigated_on", "reviewed_on", "discussed_on", "notified_on", "hearing_right",
                         "hearing_asked_on", "heard_on", "decided_on", "decision_number", "served_on", "published_on")),
@@ -100,6 +102,7 @@ class CaseLedger(Ledger):
         "enterprise": ("企业名称", "单位名称", "被处罚单位", "当事人名称"),
         "party": ("当事人姓名", "被处罚人"),
         "source": ("来源", "线索来源"),
+        "accident": ("事故", "事故名称", "事故编号", "引发案件的事故"),
         "found_on": ("受理日期", "发现时间", "线索日期"),
         "filed_on": ("立案时间",),
         "decided_on": ("决定日期", "处罚日期", "处罚决定时间"),
@@ -117,7 +120,7 @@ class CaseLedger(Ledger):
     }
     unlinked = {
         "enterprise": "party", "source": "note", "violation": "note", "lead": "note", "second": "note",
-        "organisation": "note", "inspection": "note",
+        "organisation": "note", "inspection": "note", "accident": "note",
     }  # fmt: skip
     masked = {"phone": mask_phone}
     flow = handling

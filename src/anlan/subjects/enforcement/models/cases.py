@@ -69,6 +69,9 @@ class Case(Record):
         related_name="+",
         verbose_name=_("移交的隐患"),
     )
+    accident = models.ForeignKey(
+        "accidents.Accident", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("涉及的事故")
+    )
     inspection = models.ForeignKey(
         "hazards.Inspection", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("检查记录")
     )
