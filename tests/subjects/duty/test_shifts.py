@@ -7,11 +7,14 @@ import pytest
 
 from anlan.base import clock
 from anlan.base.audit.models import AuditEntry
+from anlan.base.people.models import Person
 from anlan.kit.flow import making
 from anlan.kit.flow.making import Refused
+from anlan.kit.records import writing
 from anlan.subjects.duty import services
 from anlan.subjects.duty.flows import handing_over, swapping
-from anlan.subjects.duty.models import HandOver, Shift, Swap
+from anlan.subjects.duty.models import HandOver, PostMember, Shift, Swap
+from tests.contracts.doors import Door, Visitor
 from tests.factories import a_user
 from tests.subjects.duty.world import a_shift, entered
 
@@ -127,6 +130,36 @@ def test_a_shift_cannot_be_moved_onto_another_or_where_its_people_are_busy(world
         services.move_shift(shift, clock.at("2026-11-26 20:00"), clock.at("2026-11-27 20:00"), actor=None)
     with pytest.raises(Refused, match="离岗时间应晚于上岗时间"):
         services.move_shift(shift, clock.at("2026-11-27 08:00"), clock.at("2026-11-27 08:00"), actor=None)
+
+
+def test_a_form_that_moves_a_shift_is_held_to_the_same_and_what_names_the_shift_follows(world: Any) -> None:
+    shift = a_shift(world.county, "2026-11-25 08:00", "甲")
+    a_shift(world.county, "2026-11-27 08:00", "甲")
+    office = Visitor(world.users["office"])
+
+    def moved(begins: str, ends: str) -> Any:
+        version = Shift.objects.get(pk=shift.pk).version
+        body = {"post": world.county.pk, "begins_at": begins, "ends_at": ends, "version": version}
+        return office.knock(Door("edit", f"/l/shift/{shift.pk}/edit", method="post", body=body))
+
+    assert "甲同一时间已在" in moved("2026-11-26T20:00", "2026-11-27T20:00").text
+    assert "已经有一个班次" in moved("2026-11-27T08:00", "2026-11-28T08:00").text
+    assert moved("2026-11-26T06:00", "2026-11-27T06:00").status == 302
+    assert Shift.objects.get(pk=shift.pk).name == "县值班室 2026-11-26 06:00"
+
+
+def test_whoever_leaves_the_pool_or_the_service_is_off_the_shifts_to_come_by_that_alone(world: Any) -> None:
+    shift = a_shift(world.county, "2026-11-25 08:00", "周 甲、乙")
+    member = PostMember.objects.get(person=world.people["甲"])
+    before = writing.values_of(member)
+    member.active = False
+    writing.change(member, before, actor=None)
+    assert names(shift) == ("周", "乙", 1)
+    person = Person.objects.get(pk=world.people["乙"].pk)
+    before = writing.values_of(person)
+    person.active = False
+    writing.change(person, before, actor=None)
+    assert names(shift) == ("周", "", 2)
 
 
 def test_a_temporary_arrangement_replaces_somebody_for_a_while_or_not_at_all(world: Any) -> None:

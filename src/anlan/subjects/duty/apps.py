@@ -19,6 +19,7 @@ class DutyConfig(AppConfig):
         from anlan.kit.pages.extra import add_page
 
         import_module("anlan.subjects.duty.targets").announce()
+        import_module("anlan.subjects.duty.services").listen()
         checking = import_module("anlan.subjects.duty.checking")
         hooks.on_answer(checking.TOPIC, checking.answered)
         hooks.on_end(checking.TOPIC, checking.ended)

@@ -3,7 +3,7 @@
 Every act is audited under the shift's own name, so that its page tells who put whom on duty.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from anlan.kit.flow.making import Refused
 from anlan.kit.records import writing
 from anlan.subjects.duty import queries
 from anlan.subjects.duty.choices import Part, ReportStatus
-from anlan.subjects.duty.models import DutyPost, HandOver, ReportDue, Shift, ShiftPerson, Swap
+from anlan.subjects.duty.models import DutyPost, HandOver, PostMember, ReportDue, Shift, ShiftPerson, Swap
 from anlan.subjects.duty.questions import answers, read
 from anlan.subjects.duty.rules import shift_spans
 
@@ -101,15 +101,22 @@ def move_shift(shift: Shift, begins: datetime, ends: datetime, *, actor: Any) ->
     shift = _locked(shift)
     if ends <= begins:
         raise Refused(_("离岗时间应晚于上岗时间。"))
-    if Shift.objects.filter(post=shift.post_id, begins_at=begins).exclude(pk=shift.pk).exists():
-        raise Refused(_("这个岗位在该时刻已经有一个班次。"))
-    for one in shift.people.select_related("person"):
-        if other := queries.overlapping(one.person_id, begins, ends, but=shift.pk):
-            raise Refused(_("%(name)s同一时间已在“%(shift)s”值班。") % {"name": one.person.name, "shift": other.name})
+    if refusal := _clash(shift, begins, ends):
+        raise Refused(refusal)
     before = writing.values_of(shift)
     shift.begins_at, shift.ends_at = begins, ends
     writing.change(shift, before, actor=actor, act="reschedule")
     return shift
+
+
+def _clash(shift: Shift, begins: datetime, ends: datetime) -> str:
+    """Why a shift cannot have this time, as a sentence; empty where it can."""
+    if Shift.objects.filter(post=shift.post_id, begins_at=begins).exclude(pk=shift.pk).exists():
+        return _("这个岗位在该时刻已经有一个班次。")
+    for one in ShiftPerson.objects.filter(shift=shift).select_related("person"):
+        if other := queries.overlapping(one.person_id, begins, ends, but=shift.pk):
+            return _("%(name)s同一时间已在“%(shift)s”值班。") % {"name": one.person.name, "shift": other.name}
+    return ""
 
 
 def settle(shifts: Sequence[Shift], *, actor: Any, act: str = "", detail: dict[str, Any] | None = None) -> None:
@@ -138,6 +145,39 @@ def leave_pool(person: Person, posts: Iterable[DutyPost], *, actor: Any) -> int:
         ahead.delete()
         settle(shifts, actor=actor, act="unseat", detail={"_person": person.name})
     return len(shifts)
+
+
+def keep_apart(rows: Sequence[Shift], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """However a shift comes by another time, nobody is on two at once and no post has two from one moment.
+
+    Raises ``writing.Barred``; called within the transaction after shifts were written.
+    """
+    for shift, was in zip(rows, before, strict=True):
+        if was is None or (was["begins_at"], was["ends_at"]) == (shift.begins_at, shift.ends_at):
+            continue
+        if refusal := _clash(shift, shift.begins_at, shift.ends_at):
+            raise writing.Barred(refusal)
+
+
+def hear_members(rows: Sequence[PostMember], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """Whoever no longer takes part in a post's duty is off its shifts to come."""
+    for member, was in zip(rows, before, strict=True):
+        if was is not None and was["active"] and not member.active:
+            leave_pool(member.person, [member.post], actor=actor)
+
+
+def hear_people(rows: Sequence[Person], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """Whoever has left the service is off all shifts to come."""
+    for person, was in zip(rows, before, strict=True):
+        if was is not None and was["active"] and not person.active:
+            leave_pool(person, DutyPost.objects.filter(active=True), actor=actor)
+
+
+def listen() -> None:
+    """Hear of what is written by forms, imports and the API; called at start-up."""
+    writing.on_written(Shift, keep_apart)
+    writing.on_written(PostMember, hear_members)
+    writing.on_written(Person, hear_people)
 
 
 def exchange(swap: Swap, *, actor: Any, data: dict[str, Any]) -> None:

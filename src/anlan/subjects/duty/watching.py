@@ -5,7 +5,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from anlan.base.people import roles
 from anlan.base.people.models import Person
 from anlan.base.places.codes import code_range
 from anlan.kit.notify.choices import Urgency
-from anlan.kit.notify.models import Notice
+from anlan.kit.notify.models import Addressee, Notice
 from anlan.kit.notify.services import send_notice
 from anlan.kit.notify.targets import Target
 from anlan.subjects.duty import checking, queries, targets
@@ -98,39 +97,61 @@ def keepers(post: DutyPost) -> list[Target]:
 
 
 def remind() -> int:
-    """Tell each who is on duty soon, once; whoever is put on later is told when that happens."""
+    """Tell those of each shift that begins soon, once, in one notice; whoever is put on later is told then."""
     now = clock.now()
-    soon = ShiftPerson.objects.filter(
-        shift__begins_at__gt=now, shift__begins_at__lte=now + timedelta(days=2), shift__post__active=True
-    ).select_related("shift__post", "person")
-    due = {
-        f"{REMIND}:{seat.shift_id}:{seat.person_id}:{seat.shift.begins_at:%Y%m%d%H%M}": seat
-        for seat in soon
-        if seat.shift.begins_at - timedelta(hours=seat.shift.post.remind_hours) <= now
-    }
-    fresh = _untold(due)
-    for key in fresh:
-        seat, shift = due[key], due[key].shift
-        send_notice(
-            key=key,
-            topic=REMIND,
-            title=_("值班提醒：%(post)s") % {"post": shift.post.name},
-            text=_("%(name)s：您将于 %(at)s 在“%(post)s”%(part)s，请按时到岗。带班：%(leaders)s；值班：%(members)s。")
-            % {
-                "name": seat.person.name,
-                "at": f"{queries.turn_of(_bare(shift)).begins:%m月%d日 %H:%M}",
-                "post": shift.post.name,
-                "part": Part(seat.part).label,
-                "leaders": shift.leader_names or "—",
-                "members": shift.member_names or "—",
-            },
-            to=[Target(seat.person_id, seat.person.organisation_id, shift.post.name, shift.post.place_id)],
-            about="shift",
-            about_id=shift.pk,
-            expires_at=shift.ends_at,
-            place=shift.post.place_id,
+    soon = (
+        ShiftPerson.objects.filter(
+            shift__begins_at__gt=now, shift__begins_at__lte=now + timedelta(days=2), shift__post__active=True
         )
-    return len(fresh)
+        .select_related("shift__post", "person")
+        .order_by("id")
+    )
+    told = _reminded(seat.shift_id for seat in soon)
+    due: dict[str, list[ShiftPerson]] = defaultdict(list)
+    for seat in soon:
+        mark = _mark(seat.shift)
+        near = seat.shift.begins_at - timedelta(hours=seat.shift.post.remind_hours) <= now
+        if near and (mark, seat.person_id) not in told:
+            due[mark].append(seat)
+    for mark, seats in due.items():
+        _remind_of(mark, seats)
+    return len(due)
+
+
+def _mark(shift: Shift) -> str:
+    """What a reminder of this shift at this time is known by; another time is another reminder."""
+    return f"{REMIND}:{shift.pk}:{shift.begins_at:%Y%m%d%H%M}"
+
+
+def _reminded(shifts: Iterable[int]) -> set[tuple[str, int]]:
+    """(mark, person) of those who have heard."""
+    rows = Addressee.objects.filter(notice__topic=REMIND, notice__about="shift", notice__about_id__in=set(shifts))
+    return {(key.rpartition(":")[0], person) for key, person in rows.values_list("notice__key", "person_id")}
+
+
+def _remind_of(mark: str, seats: Sequence[ShiftPerson]) -> None:
+    shift = seats[0].shift
+    who = hashlib.sha256(",".join(str(seat.person_id) for seat in seats).encode()).hexdigest()[:16]
+    send_notice(
+        key=f"{mark}:{who}",
+        topic=REMIND,
+        title=_("值班提醒：%(post)s") % {"post": shift.post.name},
+        text=_("“%(post)s” %(at)s 上岗，请按时到岗。带班：%(leaders)s；值班：%(members)s；备勤：%(standby)s。")
+        % {
+            "at": f"{_here(shift.begins_at):%m月%d日 %H:%M}",
+            "post": shift.post.name,
+            "leaders": shift.leader_names or "—",
+            "members": shift.member_names or "—",
+            "standby": shift.standby_names or "—",
+        },
+        to=[
+            Target(seat.person_id, seat.person.organisation_id, shift.post.name, shift.post.place_id) for seat in seats
+        ],
+        about="shift",
+        about_id=shift.pk,
+        expires_at=shift.ends_at,
+        place=shift.post.place_id,
+    )
 
 
 def _untold(keys: Iterable[str]) -> list[str]:
@@ -140,43 +161,43 @@ def _untold(keys: Iterable[str]) -> list[str]:
     return [key for key in keys if key not in known]
 
 
-def _bare(shift: Shift) -> Any:
-    shift._prefetched_objects_cache = {"people": ()}  # type: ignore[attr-defined]
-    return shift
-
-
 def week_ahead() -> int:
-    """On Sunday evening each hears of his own duty in the coming week."""
+    """On Sunday evening the people of each post hear of its coming week, in one notice a post."""
     now = clock.now()
     here = now.astimezone(clock.at("00:00").tzinfo)
     if here.isoweekday() != SUNDAY or here.hour < WEEK_HOUR:
         return 0
     begins, ends = queries.day_span(here.date() + timedelta(days=1), here.date() + timedelta(days=7))
-    own: dict[int, list[ShiftPerson]] = defaultdict(list)
-    for seat in (
-        ShiftPerson.objects.filter(shift__begins_at__gte=begins, shift__begins_at__lt=ends)
-        .select_related("shift__post", "person")
-        .order_by("shift__begins_at")
-    ):
-        own[seat.person_id].append(seat)
-    keys = {f"{WEEK}:{person}:{begins:%Y%m%d}": person for person in own}
-    fresh = _untold(keys)
+    own: dict[str, list[Shift]] = defaultdict(list)
+    shifts = Shift.objects.filter(begins_at__gte=begins, begins_at__lt=ends, people__isnull=False).distinct()
+    for shift in shifts.select_related("post").prefetch_related(queries.with_people()).order_by("begins_at", "id"):
+        own[f"{WEEK}:{shift.post_id}:{begins:%Y%m%d}"].append(shift)
+    fresh = _untold(own)
     for key in fresh:
-        person, seats = keys[key], own[keys[key]]
-        lines = "；".join(
-            f"{_here(seat.shift.begins_at):%m-%d %H:%M} {seat.shift.post.name}（{Part(seat.part).label}）"
-            for seat in seats
-        )
-        send_notice(
-            key=key,
-            topic=WEEK,
-            title=_("下周值班安排"),
-            text=_("%(name)s，您下周值班 %(count)d 次：%(lines)s")
-            % {"name": seats[0].person.name, "count": len(seats), "lines": lines},
-            to=[Target(person, seats[0].person.organisation_id)],
-            expires_at=ends,
-        )
+        _tell_week(key, own[key], ends)
     return len(fresh)
+
+
+def _tell_week(key: str, shifts: Sequence[Shift], ends: datetime) -> None:
+    post = shifts[0].post
+    people = {seat.person_id: seat.person for shift in shifts for seat in queries.seated(shift)}
+    lines = "；".join(
+        f"{_here(shift.begins_at):%m-%d %H:%M} "
+        + "、".join(name for name in (shift.leader_names, shift.member_names, shift.standby_names) if name)
+        for shift in shifts
+    )
+    send_notice(
+        key=key,
+        topic=WEEK,
+        title=_("下周值班安排：%(post)s") % {"post": post.name},
+        text=_("“%(post)s”下周值班 %(count)d 班（先带班，后值班、备勤；各人的班见“我的值班”）：%(lines)s")
+        % {"post": post.name, "count": len(shifts), "lines": lines},
+        to=[Target(one.pk, one.organisation_id, post.name, post.place_id) for one in people.values()],
+        about="duty-post",
+        about_id=post.pk,
+        expires_at=ends,
+        place=post.place_id,
+    )
 
 
 def tell_swaps() -> int:
