@@ -191,6 +191,12 @@ def test_a_damaged_or_foreign_file_is_refused_and_touches_nothing(tmp_path: Path
         _with_manifest(target, other, parts={name: "0" * 64})
         with pytest.raises(archive.Unusable, match="不安全的路径"):
             archive.read(other, force=True)
+    _with_manifest(target, other, migrations=[["hazards", "9999_from_the_future"]])
+    with pytest.raises(archive.Unusable, match="先升级程序"):
+        archive.read(other, force=True)
+    _with_manifest(target, other, more={"tables/hazards_forgotten.copy": b"1\n"})
+    with pytest.raises(archive.Unusable, match="hazards_forgotten"):
+        archive.read(other, force=True)
     _with_manifest(target, other, alter=True)
     with pytest.raises(archive.Unusable, match="已损坏"):
         archive.read(other, force=True)
@@ -199,10 +205,15 @@ def test_a_damaged_or_foreign_file_is_refused_and_touches_nothing(tmp_path: Path
     assert Hazard.objects.count() == count
 
 
-def _with_manifest(source: Path, target: Path, alter: bool = False, **changes: Any) -> None:
-    """A copy of an archive with something changed in its manifest, or in one part."""
+def _with_manifest(
+    source: Path, target: Path, alter: bool = False, more: dict[str, bytes] | None = None, **changes: Any
+) -> None:
+    """A copy of an archive with something changed in its manifest or in one part, or with more parts."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         manifest = json.loads(old.read(archive.MANIFEST)) | changes
+        for name, data in (more or {}).items():
+            manifest["parts"][name] = hashlib.sha256(data).hexdigest()
+            new.writestr(name, data)
         for name in old.namelist():
             data = old.read(name)
             if name == archive.MANIFEST:

@@ -20,6 +20,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
@@ -181,9 +182,8 @@ def _check_fits(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     """Refuse, before anything is touched, what this program could not take in whole."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     known = set(loader.disk_migrations) | {key for one in loader.disk_migrations.values() for key in one.replaces}
-    ours = {app for app, _name in known}
     for app, name in manifest.get("migrations", ()):
-        if app not in ours or (app, name) not in known:
+        if (app, name) not in known:
             raise Unusable(_("备份来自更新的版本（%(name)s），请先升级程序。") % {"name": f"{app}/{name}"})
     held = {*connection.introspection.django_table_names(), MigrationRecorder.Migration._meta.db_table}
     for part in archive.infolist():
