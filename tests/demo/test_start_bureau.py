@@ -11,6 +11,7 @@ from anlan.base.people import signing
 from anlan.base.people.models import User
 from anlan.base.places.models import Place
 from anlan.kit.notify.models import Channel
+from anlan.subjects.governance.models import EscalationRule, Sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,13 @@ def test_the_administrator_signs_in_and_must_change_the_password():
     assert Place.objects.get().code == "990199000000"
     assert terms.active("sector")
     assert len(terms.active("accident-type")) == 27
+    assert {sheet.status for sheet in Sheet.objects.all()} == {"draft"}  # the bureau's own words come first
+    assert list(Sheet.objects.get(family="乡镇六有（乙）").items.values_list("content", flat=True)) == [
+        "有班子", "有机制", "有预案", "有队伍", "有物资", "有培训演练",
+    ]  # fmt: skip
+    assert list(EscalationRule.objects.order_by("days_late").values_list("days_late", "place")) == [
+        (1, "990199000000"), (3, "990199000000"), (7, "990199000000"),
+    ]  # fmt: skip
 
 
 def test_a_second_start_is_refused_and_makes_nothing():

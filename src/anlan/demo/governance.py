@@ -12,15 +12,15 @@ from typing import Any
 from anlan.base import clock
 from anlan.base.dictionaries import terms
 from anlan.base.people.models import Organisation, Person
+from anlan.demo import governance_daily, names, placenames
 from anlan.demo import governance_words as words
-from anlan.demo import names, placenames
 from anlan.demo.geography import County
 from anlan.demo.staff import Staff
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_of
 from anlan.kit.records import writing
 from anlan.subjects.enterprises.models import Enterprise
-from anlan.subjects.governance import rules
+from anlan.subjects.governance import rules, seeding, standards
 from anlan.subjects.governance.choices import (
     AssessmentStatus,
     FollowUp,
@@ -31,14 +31,12 @@ from anlan.subjects.governance.choices import (
     OrderStatus,
     ReceiptStatus,
     SheetStatus,
-    Whom,
 )
 from anlan.subjects.governance.models import (
     Accountability,
     Answer,
     Assessment,
     Award,
-    EscalationRule,
     Fund,
     Interview,
     Interviewee,
@@ -80,7 +78,8 @@ def create(seed: int, county: County, staff: Staff, today: date) -> dict[str, in
     maker.scores()
     maker.money()
     maker.party()
-    return maker.counts
+    counted = governance_daily.create(maker)
+    return maker.counts | counted
 
 
 class Maker:
@@ -126,13 +125,7 @@ class Maker:
         """Sixty orders in four modes, six listed matters, three rules of escalation."""
         self.put([self._order(number) for number in range(60)])
         self.put([self._listing(number) for number in range(6)])
-        steps = ((1, Whom.TARGET), (3, Whom.SUPERIOR), (7, Whom.LEADER))
-        self.put(
-            [
-                EscalationRule(name=f"超期 {days} 天报{whom.label}", place_id=COUNTY, days_late=days, whom=whom)
-                for days, whom in steps
-            ]
-        )
+        self.counts["escalation-rule"] = seeding.steps(COUNTY)
 
     def _order(self, number: int) -> SupervisionOrder:
         title, mode = words.ORDERS[number % len(words.ORDERS)]
@@ -313,7 +306,7 @@ class Maker:
 
     def scores(self) -> None:
         """六有 of every town and the year's sheet, scored; 三有 and the other wordings as sheets."""
-        for name, family, kind, units, items, source in words.SHEETS:
+        for name, family, kind, units, items, source in standards.SHEETS:
             sheet = self._sheet(name, family, kind, units, all_needed=True, source=source)
             rows = [SheetItem(sheet=sheet, position=at, content=one) for at, one in enumerate(items, 1)]
             self.put(rows)

@@ -17,7 +17,9 @@ LISTS: dict[str, tuple[str, Terms]] = {
     "interview-reason": ("约谈原因", (("accident", "发生事故"), ("late", "隐患逾期未改"), ("major", "存在重大隐患"), ("ranking", "考核排名靠后"), ("duty", "履职不到位"))),
     "accountability-measure": ("问责方式", (("criticism", "通报批评"), ("admonish", "诫勉谈话"), ("party", "党纪处分"), ("administrative", "政务处分"), ("transfer", "移送监委"), ("criminal", "刑事立案"), ("revoked", "吊销证照"), ("fine", "行政罚款"))),
     "accountability-reason": ("问责原因", (("accident", "事故责任"), ("duty", "失职失责"), ("conceal", "迟报瞒报"), ("rectify", "整改不力"))),
-    "assessment-kind": ("考核类别", (("capacity", "基层应急能力"), ("year", "年度目标考核"), ("member", "成员单位履职"), ("duty", "值班值守四个到位"), ("modern", "应急管理八化"))),
+    "assessment-kind": ("考核类别", (("capacity", "基层应急能力"), ("year", "年度目标考核"), ("member", "成员单位履职"), ("duty", "值班值守四个到位"), ("modern", "应急管理八化"), ("enterprise", "企业主体责任"))),
+    "target-kind": ("目标指标类别", (("year", "年度目标"), ("plan", "规划指标"), ("letter", "责任书指标"), ("points", "工作要点"))),
+    "committee-role": ("委员会成员身份", (("head", "主任单位"), ("deputy", "副主任单位"), ("office", "办公室单位"), ("member", "成员单位"))),
     "fund-use": ("资金用途", (("safety", "安全生产"), ("emergency", "应急管理"), ("fire", "消防救援"), ("materials", "应急物资"), ("relief", "救灾补助"), ("prevention", "自然灾害防治体系建设"), ("forest", "森林防灭火"))),
     "fund-source": ("资金来源", (("county", "县级财政"), ("city", "市级财政"), ("province", "省级财政"), ("central", "中央财政"), ("other", "其他"))),
     "award-kind": ("荣誉类别", (("safety-month", "安全生产月"), ("party", "党建"), ("relief", "防灾减灾救灾"), ("rescue", "应急救援"), ("other", "综合"))),
@@ -28,13 +30,6 @@ LISTS: dict[str, tuple[str, Terms]] = {
     "party-team-kind": ("党员队伍类别", (("lecture", "党员安全宣讲团"), ("volunteer", "党员志愿服务队"), ("commando", "党员突击队"))),
     "party-activity-kind": ("党建活动类别", (("dispatch", "调度会"), ("special", "专题会议"), ("service", "送服务"), ("lecture", "应急讲堂"), ("class", "党课"), ("seminar", "研讨交流"), ("reminder", "勤政廉政提醒卡（函）"), ("warning", "警示教育大会"), ("talk", "集体廉政谈话"), ("application", "入党申请书"))),
 }  # fmt: skip
-
-SHEETS: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...], str], ...] = (
-    ("乡镇“六有”（甲式）", "乡镇六有", "capacity", ("town-office",), ("有机构", "有队伍", "有预案", "有物资", "有场所", "有平台"), "基层应急能力标准化建设"),
-    ("村“三有”（甲式）", "村级三有", "capacity", ("village",), ("有网格员队伍", "有装备物资", "有工作制度"), "基层应急能力标准化建设"),
-    ("乡镇“六有”（乙式）", "乡镇六有（乙）", "capacity", ("town-office",), ("有班子", "有机制", "有预案", "有队伍", "有物资", "有培训演练"), "各地按本级文件修改"),
-    ("村“三有”（乙式）", "村级三有（乙）", "capacity", ("village",), ("有场地设施", "有物资装备", "有工作制度"), "各地按本级文件修改"),
-)  # fmt: skip
 
 YEAR_SHEET = ("2026 年乡镇应急管理考核表", "乡镇年度考核")
 YEAR_ITEMS: tuple[tuple[str, str, str, int, bool], ...] = (
@@ -47,6 +42,14 @@ YEAR_ITEMS: tuple[tuple[str, str, str, int, bool], ...] = (
     ("否决事项", "未发生较大及以上事故", "发生即为不达标", 0, True),
 )
 
+DAILY_ACTS = (
+    ("patrol", "每日一巡查"),
+    ("dispatch", "每日一调度"),
+    ("report", "每日一报告"),
+    ("bulletin", "每日一通报"),
+)
+OTHER_ACTS = (("publicity", "一企一宣传"), ("consultation", "咨询日活动"), ("household", "入户宣传"))
+
 ORDERS = (
     ("加油站埋地油罐检测超期", "督办"), ("养老机构消防控制室无人值守", "督办"), ("矿山外包队伍未纳入统一管理", "交办"),
     ("乡道临水临崖路段缺少护栏", "交办"), ("小区电动自行车飞线充电", "提醒"), ("学校周边食堂燃气软管老化", "提醒"),
@@ -57,7 +60,12 @@ ORDERS = (
 
 def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """Those of responsibility and supervision."""
+    acts = [("daily", "每日", "", ""), *((code, name, "daily", "") for code, name in DAILY_ACTS)]
+    acts += [(code, name, "", "") for code, name in OTHER_ACTS]
     return [
-        (code, name, "本局", [(each, label, "", "") for each, label in entries])
-        for code, (name, entries) in LISTS.items()
+        *(
+            (code, name, "本局", [(each, label, "", "") for each, label in entries])
+            for code, (name, entries) in LISTS.items()
+        ),
+        ("grassroots-act", "基层履职事项", "本局", acts),
     ]

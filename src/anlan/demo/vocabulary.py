@@ -157,6 +157,8 @@ ORGANISATION_KINDS: tuple[tuple[str, str], ...] = (
     ("town-office", "乡镇应急办"),
     ("village", "村社"),
     ("enterprise", "企业"),
+    ("committee", "安全生产委员会"),
+    ("specialist-committee", "安全生产专业委员会"),
 )
 
 BASIC_CATEGORIES = (
@@ -376,6 +378,12 @@ SAFETY_SERVICE_KINDS = (
     ("standard", "标准化建设辅导"),
     ("assessment", "风险辨识评估"),
 )
+INSURANCE_KINDS = (
+    ("liability", "安全生产责任保险"),
+    ("disaster", "自然灾害救助保险"),
+    ("housing", "农房保险"),
+    ("other", "其他保险"),
+)
 EXPERT_TIERS = (("province", "省级专家"), ("city", "市级专家"), ("own", "企业自聘专家"), ("inside", "企业内部专家"))
 EXPERT_SPECIALITIES = (
     ("process", "化工工艺"),
@@ -415,6 +423,7 @@ def enterprise_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]
         ("safety-system", "安全监测系统", "本局", entries(SAFETY_SYSTEMS)),
         ("provider-kind", "服务机构类别", "本局", entries(PROVIDER_KINDS)),
         ("safety-service-kind", "安全服务项目", "本局", entries(SAFETY_SERVICE_KINDS)),
+        ("insurance-kind", "险种", "本局", entries(INSURANCE_KINDS)),
         ("expert-tier", "专家层级", "省厅", entries(EXPERT_TIERS)),
         ("expert-speciality", "专家专业", "本局", entries(EXPERT_SPECIALITIES)),
         ("expert-service-kind", "专家服务类型", "本局", entries(EXPERT_SERVICE_KINDS)),

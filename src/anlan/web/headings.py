@@ -56,7 +56,7 @@ HEADINGS: tuple[tuple[Any, tuple[tuple[Any, str], ...]], ...] = (
             (
                 _("保险与专家服务"),
                 (
-                    "insurance-policy insurance-service service-contract safety-provider expert "
+                    "insurance-policy insurance-service insurance-claim service-contract safety-provider expert "
                     "expert-service"
                 ),
             ),
@@ -90,7 +90,7 @@ HEADINGS: tuple[tuple[Any, tuple[tuple[Any, str], ...]], ...] = (
             (
                 _("任务与通报"),
                 (
-                    "campaign-board task measure meeting document document-receipt bulletin work-group "
+                    "campaign-board task measure target meeting document document-receipt bulletin work-group "
                     "work-group-member key-period"
                 ),
             ),
@@ -104,8 +104,8 @@ HEADINGS: tuple[tuple[Any, tuple[tuple[Any, str], ...]], ...] = (
             (
                 _("责任清单与包联"),
                 (
-                    "governance-lists responsibility-list responsibility-item leader-contact "
-                    "leader-visit governance-leaders"
+                    "governance-lists responsibility-list responsibility-item committee-member leader-contact "
+                    "leader-visit governance-leaders grassroots-act governance-grassroots"
                 ),
             ),
             (_("责任书"), "governance-my-letters governance-letters letter-round letter"),

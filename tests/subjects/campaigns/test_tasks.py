@@ -17,6 +17,7 @@ from anlan.kit.notify.models import Notice
 from anlan.subjects.campaigns import services
 from anlan.subjects.campaigns.choices import TaskStatus
 from anlan.subjects.campaigns.models import Measure, Task, TaskExtension
+from anlan.web import workbench
 from anlan.web.notices import deadlines
 from tests.factories import COUNTY, a_user, an_organisation
 from tests.subjects.campaigns.world import a_campaign_world, a_finished_task, a_task, an_ordered_task, entered, moved
@@ -49,8 +50,8 @@ def test_nobody_accepts_his_own_work(world: SimpleNamespace) -> None:
     task = moved(task, "submit", world.stone.clerk, completed_on=clock.today(), result="已办结")
     with pytest.raises(Refused, match="权限"):
         moved(task, "accept", world.stone.clerk)
-    on_behalf = moved(an_ordered_task(world, world.cloud.town), "receive", world.office)
-    on_behalf = moved(on_behalf, "submit", world.office, completed_on=clock.today(), result="电话报办结")
+    on_behalf = moved(an_ordered_task(world, world.cloud.town), "receive-for", world.office)
+    on_behalf = moved(on_behalf, "submit-for", world.office, completed_on=clock.today(), result="电话报办结")
     with pytest.raises(Refused, match="权限"):
         moved(on_behalf, "accept", world.office)
 
@@ -64,7 +65,7 @@ def test_the_other_town_neither_sees_nor_moves_it(world: SimpleNamespace) -> Non
 
 
 def test_a_department_of_the_county_is_judged_by_whoever_gave_the_task(world: SimpleNamespace) -> None:
-    task = moved(an_ordered_task(world, world.housing), "receive", world.office)
+    task = moved(an_ordered_task(world, world.housing), "receive-for", world.office)
     colleague = world.office
     assert waiting_for(colleague) == set()
     task = moved(task, "progress", colleague, progress=10, note="已部署")
@@ -103,7 +104,7 @@ def test_parts_go_down_a_level_and_make_the_whole(world: SimpleNamespace) -> Non
 
 
 def test_a_county_task_goes_to_governments_not_to_their_offices(world: SimpleNamespace) -> None:
-    task = moved(an_ordered_task(world, world.housing), "receive", world.office)
+    task = moved(an_ordered_task(world, world.housing), "receive-for", world.office)
     assert list(services.assignable(task)) == [world.stone.town, world.cloud.town]
 
 
@@ -137,6 +138,9 @@ def test_what_is_late_waits_for_both_sides(world: SimpleNamespace) -> None:
     assert waiting_for(world.office) == set()
     clock.tick(timedelta(days=20))
     assert (waiting_for(world.office), waiting_for(world.stone.clerk)) == ({task.pk}, {task.pk})
+    offered = {user.name: items[0]["move"].label for user in (world.office, world.stone.clerk)
+               for items, _total in [workbench.waiting(user)]}  # fmt: skip
+    assert offered == {"李文静": "催办", "石泉镇何敏": "签收"}
     task = moved(task, "urge", world.leader)
     assert task.urged == 1
     assert Notice.objects.filter(key=f"task-urge-{task.pk}-1").exists()
@@ -219,8 +223,8 @@ def test_a_deadline_is_told_the_day_before_to_whoever_has_the_task(world: Simple
 def test_a_section_acts_for_the_bureau_that_it_belongs_to(world: SimpleNamespace) -> None:
     section = an_organisation("综合协调股", COUNTY, superior=world.bureau)
     clerk = a_user(roles.SAFETY_OFFICE, COUNTY, organisation=section)
-    task = moved(an_ordered_task(world, world.housing), "receive", clerk)
-    task = moved(task, "submit", clerk, completed_on=clock.today(), result="住建局电话报办结")
+    task = moved(an_ordered_task(world, world.housing), "receive-for", clerk)
+    task = moved(task, "submit-for", clerk, completed_on=clock.today(), result="住建局电话报办结")
     assert waiting_for(clerk) == {task.pk}
     assert moved(task, "accept", world.office).status == TaskStatus.DONE
     own = an_ordered_task(world, world.bureau)

@@ -23,7 +23,7 @@ from tests.subjects.governance.world import a_programme, a_round, a_sheet, an_as
 
 PAGES = (
     "/governance/board", "/governance/lists", "/governance/letters", "/governance/letters/mine", "/governance/leaders",
-    "/governance/ranking", "/governance/coverage", "/governance/party",
+    "/governance/ranking", "/governance/coverage", "/governance/party", "/governance/grassroots",
 )  # fmt: skip
 
 

@@ -49,6 +49,8 @@ def confirm(claim: Claim) -> None:
         with acting_for(session.confirmed_by), claim.hold() as locked, writing.indexed_later(large):
             work.write()
             work.finish(locked)
+    except writing.Barred as barred:
+        _give_back(claim, _("没有导入任何一行：%(why)s") % {"why": barred})
     except (Stale, writing.Conflict):
         _give_back(claim, _("预览之后，台账里有相关记录被改动，没有导入任何一行。请重新预览后再确认。"))
     except IntegrityError as clash:

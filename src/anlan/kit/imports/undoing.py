@@ -138,7 +138,8 @@ class _Undoing:
                 setattr(row, attname, self.intakes[attname].restored(value) if attname in self.intakes else value)
             changes.append(writing.Change(row, before, {"_import": self.session.pk, "_row": one.sheet_row}))
         hang([change.row for change in changes], self.linked, self.objects)
-        writing.change_many(changes, actor=self._actor, act=ACT)
+        with writing.restoring():
+            writing.change_many(changes, actor=self._actor, act=ACT)
 
     def _tell_kept(self, effects: Sequence[ImportEffect], reasons: Mapping[int, str]) -> None:
         for one in effects:

@@ -74,6 +74,7 @@ class Ledger:
     masked: ClassVar[Mapping[str, Callable[[str], str]]] = {}
     layer: ClassVar[Layer | None] = None
     flow: ClassVar[Flow | None] = None
+    settled: ClassVar[tuple[str, ...]] = ()  # what a finished row comes in with, and else its moves alone write
     scope: ClassVar[Scope] = Scope()
     grants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     related: ClassVar[tuple[Related, ...]] = ()
@@ -125,6 +126,11 @@ class Ledger:
     def deadline(self, row: Any) -> Any:
         """The moment or day by which something is due on this row, or ``None``."""
         return None
+
+    def due(self) -> Any:
+        """``deadline`` as the database sorts by it: a column or an expression; ``None`` where rows have none."""
+        names = {field.name for field in self.model._meta.concrete_fields}
+        return next((name for name in ("due_at", "due_on") if name in names), None)
 
     def due_by(self, until: date) -> Q:
         """Rows with a day (``due_on``) up to this one; a ledger whose rows have several clocks says which runs."""

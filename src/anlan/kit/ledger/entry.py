@@ -60,6 +60,23 @@ def enter(ledger: Ledger, row: Any, *, actor: Any) -> Any:
         return writing.add(row, actor=actor)
 
 
+def hold_settled(ledger: Ledger) -> writing.Hearer:
+    """What bars a change of a settled field by form, import or interface: there the state stays as it was, while a move
+    changes both."""
+
+    def hold(rows: Sequence[Any], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+        state = ledger.flow.field if ledger.flow is not None else ""
+        for row, earlier in zip(rows, before, strict=True):
+            if earlier is None or writing.is_restoring() or earlier.get(state) != getattr(row, state):
+                continue
+            for name in ledger.settled:
+                if earlier.get(name) != getattr(row, name):
+                    words = {"field": row._meta.get_field(name).verbose_name}
+                    raise writing.Barred(_("“%(field)s”由办理步骤写入，不能直接填写或修改。") % words)
+
+    return hold
+
+
 def delete(ledger: Ledger, row: Any, *, actor: Any) -> None:
     """Delete one row. Raises ``Unfit`` with a sentence when other records refer to it."""
     try:

@@ -59,6 +59,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.adding and place in self.fields and not self.initial.get(place):
             self.initial[place] = entry.default_place(user, f"{self.ledger.code}.add")
         for name, field in self.fields.items():
+            field.disabled = field.disabled or (name in self.ledger.settled and not self.adding)
             if isinstance(field, PickField):
                 self._limit(name, field)
             if isinstance(field, forms.TypedChoiceField) and (held := getattr(self.instance, name, None)) is not None:

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from anlan.base.people import access
+from anlan.kit.ledger import entry
 from anlan.kit.ledger.columns import describe
 from anlan.kit.ledger.declaration import ACTIONS, Ledger
 from anlan.kit.records import writing
@@ -36,6 +37,8 @@ def register(declared: L) -> L:
         ledger.model,
         writing.Profile(ledger.code, ledger.masked, ledger.words, ledger.tags, ledger.scope, links),
     )
+    if ledger.settled:
+        writing.on_written(ledger.model, entry.hold_settled(ledger))
     for path in (*ledger.search, *_scoping(ledger)):
         link, _separator, field = path.partition("__")
         if field and "__" not in field:
@@ -98,5 +101,7 @@ def _check(ledger: Ledger) -> None:
         raise ImproperlyConfigured(f"{name}: grants name unknown actions {sorted(unknown)}; use {ACTIONS}.")
     if ledger.flow is not None:
         ledger.flow.check(ledger.model)
+        if unknown := set(ledger.settled) - entered:
+            raise ImproperlyConfigured(f"{name}: settled names {sorted(unknown)}, which stand in no group.")
         if ledger.flow.field in entered:
             raise ImproperlyConfigured(f"{name}: {ledger.flow.field!r} is set by moves only; take it out of groups.")

@@ -35,6 +35,13 @@ class Conflict(Exception):
         super().__init__(_("这条记录刚被别人改过，您的修改没有保存。请刷新后对照最新内容再改。"))
 
 
+class Barred(Conflict):
+    """A rule about what the row was before stands against the change; nothing was written. Its message says which."""
+
+    def __init__(self, sentence: str) -> None:
+        Exception.__init__(self, sentence)
+
+
 @dataclass(frozen=True)
 class Profile:
     """What writing must know of one model: its audit name, masks, search words and scope tags, and the linked rows that
@@ -59,6 +66,7 @@ class Change:
 
 _profiles: dict[type[models.Model], Profile] = {}
 _later: ContextVar[bool] = ContextVar("index_later", default=False)
+_restoring: ContextVar[bool] = ContextVar("restoring", default=False)
 _followers: dict[type[models.Model], set[tuple[str, type[models.Model], str]]] = {}
 _hearers: dict[type[models.Model], list["Hearer"]] = {}
 
@@ -250,6 +258,21 @@ def indexed_later(when: bool = True) -> Iterator[None]:
         yield
     finally:
         _later.reset(token)
+
+
+@contextmanager
+def restoring() -> Iterator[None]:
+    """Within, rows are put back as they were: what bars a person's change of them does not bar this."""
+    token = _restoring.set(True)
+    try:
+        yield
+    finally:
+        _restoring.reset(token)
+
+
+def is_restoring() -> bool:
+    """Are rows being put back as they were?"""
+    return _restoring.get()
 
 
 def index_some() -> bool:

@@ -64,6 +64,13 @@ class BulletinStatus(models.TextChoices):
     ISSUED = "issued", _("已印发")
 
 
+class Ranked(models.TextChoices):
+    """Whose tasks a bulletin ranks."""
+
+    TOWNS = "towns", _("乡镇街道")
+    DEPARTMENTS = "departments", _("县直部门")
+
+
 class MemberRole(models.TextChoices):
     """What somebody is in a work group."""
 

@@ -10,7 +10,7 @@ from anlan.base import clock
 from anlan.kit.flow import making
 from anlan.kit.records import writing
 from anlan.subjects.campaigns import figures, rules
-from anlan.subjects.campaigns.choices import Cadence, Stage
+from anlan.subjects.campaigns.choices import Cadence, Ranked, Stage
 from anlan.subjects.campaigns.flows import campaign as flow
 from anlan.subjects.campaigns.models import Bulletin, Campaign
 
@@ -69,8 +69,15 @@ def in_words(bulletin: Bulletin) -> str:
     table = figures.ranking(bulletin)
     whole = table.whole.standing
     sentences = [
-        _("截至%(day)s，各乡镇街道共承担任务%(total)d项，已完成%(done)d项，完成率%(rate)s，超期%(late)d项。")
-        % {"day": bulletin.to_on, "total": whole.total, "done": whole.done, "rate": whole.rate, "late": whole.late}
+        _("截至%(day)s，各%(whose)s共承担任务%(total)d项，已完成%(done)d项，完成率%(rate)s，超期%(late)d项。")
+        % {
+            "day": bulletin.to_on,
+            "whose": Ranked(bulletin.ranked).label,
+            "total": whole.total,
+            "done": whole.done,
+            "rate": whole.rate,
+            "late": whole.late,
+        }
     ]
     if table.labels:
         counted = [f"{label}{number}" for label, number in zip(table.labels, table.whole.counts, strict=True)]

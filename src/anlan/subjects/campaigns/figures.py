@@ -13,6 +13,7 @@ from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.subjects.campaigns import queries, rules
 from anlan.subjects.campaigns.boards import By, Question, counters
+from anlan.subjects.campaigns.choices import Ranked
 from anlan.subjects.campaigns.models import Bulletin, Campaign, Task
 from anlan.subjects.campaigns.rules import Standing
 
@@ -71,13 +72,18 @@ def board(campaign: Campaign, by: str, user: Any, level: int | None = None) -> T
 
 
 def ranking(bulletin: Bulletin) -> Table:
-    """Towns as they stood at the end of the bulletin's span, by their own tasks; counters over the span alone."""
+    """Towns, or the county's departments, as they stood at the end of the bulletin's span, by their own tasks; counters
+    over the span alone. A bulletin of no campaign ranks by all tasks of its territory and counts nothing else."""
+    towns = bulletin.ranked == Ranked.TOWNS
+    by, level = (By.TOWN, PlaceLevel.TOWN) if towns else (By.UNIT, PlaceLevel.COUNTY)
     keys = queries.with_strands(bulletin.campaign) if bulletin.campaign else ()
-    tasks = _at_level(queries.tasks_of(keys), int(PlaceLevel.TOWN))
-    question = Question(campaigns=keys, by=By.TOWN, from_on=bulletin.from_on, to_on=bulletin.to_on)
-    counts = [counter.count(question) for counter in counters()]
-    rows = _with_towns(queries.standings(tasks, By.TOWN, bulletin.to_on), [bulletin.place_id])
-    return _table(By.TOWN, counts, rules.ranked(rows))
+    tasks = queries.tasks_of(keys) if keys else queries.tasks_within(bulletin.place_id)
+    rows = queries.standings(_at_level(tasks, int(level)), by, bulletin.to_on)
+    question = Question(campaigns=keys, by=by, from_on=bulletin.from_on, to_on=bulletin.to_on)
+    counts = [counter.count(question) for counter in counters()] if keys else []
+    if towns:
+        rows = _with_towns(rows, [bulletin.place_id])
+    return _table(by, counts, rules.ranked(rows))
 
 
 def _at_level(tasks: QuerySet[Task], level: int | None) -> QuerySet[Task]:

@@ -23,6 +23,7 @@ from anlan.subjects.campaigns.choices import (
     Direction,
     DocumentStatus,
     MemberRole,
+    Ranked,
     ReceiptStatus,
     Stage,
     TaskStatus,
@@ -363,6 +364,7 @@ class Bulletin(Record):
     title = models.CharField(_("标题"), max_length=160)
     campaign = _campaign("bulletins")
     cadence = models.CharField(_("周期"), max_length=12, choices=Cadence.choices, default=Cadence.NONE)
+    ranked = models.CharField(_("排名对象"), max_length=12, choices=Ranked.choices, default=Ranked.TOWNS)
     from_on = models.DateField(_("统计起日"))
     to_on = models.DateField(_("统计止日"))
     organisation = _organisation(_("通报单位"))

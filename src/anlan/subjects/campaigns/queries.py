@@ -21,6 +21,7 @@ from anlan.subjects.campaigns.models import Campaign, Task, WorkGroup
 from anlan.subjects.campaigns.rules import Standing
 
 SOON_DAYS = 3
+NOT_GIVEN = (TaskStatus.DRAFT, TaskStatus.CANCELLED)
 
 
 def with_strands(campaign: Campaign) -> tuple[int, ...]:
@@ -36,7 +37,14 @@ def with_strands(campaign: Campaign) -> tuple[int, ...]:
 def tasks_of(campaigns: Sequence[int], among: QuerySet[Task] | None = None) -> QuerySet[Task]:
     """The tasks of campaigns that were given, without those taken back; both lists, whole tasks and parts of them."""
     rows = Task.objects.all() if among is None else among
-    return rows.filter(campaign_id__in=campaigns).exclude(status__in=(TaskStatus.DRAFT, TaskStatus.CANCELLED))
+    return rows.filter(campaign_id__in=campaigns).exclude(status__in=NOT_GIVEN)
+
+
+def tasks_within(place: str) -> QuerySet[Task]:
+    """All tasks given to organisations of a territory, whatever campaign they belong to or none."""
+    low, high = codes.code_range(place)
+    rows = Task.objects.filter(organisation__place_id__gte=low, organisation__place_id__lt=high)
+    return rows.exclude(status__in=NOT_GIVEN)
 
 
 def standings(tasks: QuerySet[Task], by: str, on: date | None = None) -> list[Standing]:

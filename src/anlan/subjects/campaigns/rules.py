@@ -77,6 +77,16 @@ def answers_for(user: Any, task: Any) -> bool:
     return speaks_for(user, task.organisation) or supervises(user, task)
 
 
+def acts(user: Any, task: Any) -> bool:
+    """The responsible organisation itself."""
+    return speaks_for(user, task.organisation)
+
+
+def acts_instead(user: Any, task: Any) -> bool:
+    """A supervisor, for an organisation that has nobody here: what is done instead of somebody is told as such."""
+    return supervises(user, task) and not speaks_for(user, task.organisation)
+
+
 def may_accept(user: Any, task: Any) -> bool:
     """Supervisors, but not the person who reported the task done himself."""
     return supervises(user, task) and (task.submitted_by_id is None or task.submitted_by_id != user.pk)

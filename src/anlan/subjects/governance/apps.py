@@ -43,6 +43,7 @@ class GovernanceConfig(AppConfig):
             (_("责任书签订率"), "governance-letters", "letter.view"),
             (_("本单位责任书"), "governance-my-letters", "letter.view"),
             (_("领导带队检查统计"), "governance-leaders", "leader-visit.view"),
+            (_("基层履职情况"), "governance-grassroots", "grassroots-act.view"),
             (_("考核排名"), "governance-ranking", "assessment.view"),
             (_("达标情况"), "governance-coverage", "assessment.view"),
             (_("资金同比"), "governance-funds", "fund.view"),

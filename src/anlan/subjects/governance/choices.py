@@ -80,6 +80,13 @@ class ReceiptStatus(TextChoices):
     CHECKED = "checked", _("已自查")
 
 
+class Bound(TextChoices):
+    """Which way a target is kept."""
+
+    AT_LEAST = "at_least", _("不低于")
+    AT_MOST = "at_most", _("不高于")
+
+
 class SheetStatus(TextChoices):
     """Whether a score sheet may still be changed, is in use, or is history."""
 

@@ -9,11 +9,21 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from anlan.base import clock
+from anlan.base.dictionaries import terms
 from anlan.base.people.models import Organisation
-from anlan.subjects.governance import rules
+from anlan.base.places.codes import pad, prefix
+from anlan.subjects.governance import queries, rules
 from anlan.subjects.governance.choices import ORDER_OPEN, AssessmentStatus, Mode, OrderStatus
-from anlan.subjects.governance.models import Answer, Assessment, Sheet, SheetItem, SupervisionOrder
+from anlan.subjects.governance.models import (
+    Answer,
+    Assessment,
+    GrassrootsAct,
+    Sheet,
+    SheetItem,
+    SupervisionOrder,
+)
 
+VILLAGE_DIGITS = 12
 JUDGED = (AssessmentStatus.SUBMITTED, AssessmentStatus.CONFIRMED)
 
 
@@ -128,3 +138,63 @@ def _answers(
 ) -> tuple[Answer | None, ...]:
     known = given.get(assessment.pk, {}) if assessment is not None else {}
     return tuple(known.get(item.pk) for item in items)
+
+
+DAILY = "daily"
+"""The term under which the acts of every day stand; which they are is the bureau's own list."""
+VISIT = "publicity"
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One town: how many villages it has, and how many did each act."""
+
+    label: str
+    of: int
+    done: tuple[tuple[Any, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """All towns of a day; ``all_done`` counts the villages that did every act."""
+
+    kinds: tuple[Any, ...]
+    rows: tuple[DayRow, ...]
+    whole: DayRow
+    all_done: int
+
+
+def daily_acts(acts: QuerySet[GrassrootsAct], villages: QuerySet[Any], day: date, names: dict[str, str]) -> Daily:
+    """The acts of one day by town, each village once however often it did one; what a grid does counts for its village,
+    and what a town does for all of its villages."""
+    kinds = tuple(
+        term for term in terms.active("grassroots-act") if term.parent is not None and term.parent.code == DAILY
+    )
+    towns: dict[str, list[str]] = defaultdict(list)
+    for code in villages.order_by("code").values_list("code", flat=True):
+        towns[queries.town_code(code)].append(code)
+    did: dict[Any, set[str]] = defaultdict(set)
+    for kind, place in acts.filter(done_on=day, kind__in=kinds).values_list("kind_id", "place_id").distinct():
+        did[kind].add(_village(str(place)))
+    rows = []
+    whole = 0
+    for town, below in towns.items():
+        done = [{code for code in below if code in did[kind.pk] or town in did[kind.pk]} for kind in kinds]
+        whole += len(set.intersection(*done)) if done else 0
+        rows.append(
+            DayRow(names.get(town, town), len(below), tuple(zip(kinds, (len(one) for one in done), strict=True)))
+        )
+    sums = tuple((kind, sum(row.done[at][1] for row in rows)) for at, kind in enumerate(kinds))
+    return Daily(kinds, tuple(rows), DayRow("", sum(row.of for row in rows), sums), whole)
+
+
+def _village(place: str) -> str:
+    """The village of a grid; any other place is itself."""
+    return pad(prefix(place)[:VILLAGE_DIGITS])
+
+
+def firms_visited(acts: QuerySet[GrassrootsAct], firms: QuerySet[Any], day: date) -> queries.Coverage:
+    """一企一宣传: firms visited at least once from 1 January to a day, of all that run."""
+    visited = acts.filter(kind__code=VISIT, done_on__gte=day.replace(month=1, day=1), done_on__lte=day)
+    done = firms.filter(pk__in=visited.values("enterprise")).count()
+    return queries.Coverage("", firms.count(), done)

@@ -57,12 +57,16 @@ def units_of_kinds(kinds: Iterable[str], low: str, high: str) -> QuerySet[Organi
     return found.order_by("place", "id")
 
 
-def enterprises_of_sectors(sectors: Iterable[str], low: str, high: str) -> QuerySet[Any]:
-    """Running enterprises of these sectors within a range of places; the model is known by the link to it alone."""
+def enterprises() -> QuerySet[Any]:
+    """Enterprises that run; the model is known by the link to it alone."""
     model: Any = Letter._meta.get_field("enterprise").related_model
-    found = model.objects.filter(place_id__gte=low, place_id__lt=high, sector__code__in=list(sectors))
-    ordered: QuerySet[Any] = found.exclude(operation=CLOSED_FIRM).order_by("place", "id")
-    return ordered
+    found: QuerySet[Any] = model.objects.exclude(operation=CLOSED_FIRM).order_by("place", "id")
+    return found
+
+
+def enterprises_of_sectors(sectors: Iterable[str], low: str, high: str) -> QuerySet[Any]:
+    """Running enterprises of these sectors within a range of places."""
+    return enterprises().filter(place_id__gte=low, place_id__lt=high, sector__code__in=list(sectors))
 
 
 def people_of(units: Collection[int]) -> list[Target]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from anlan.base import clock
 from anlan.base.people import access
 from anlan.base.places import codes
+from anlan.subjects.campaigns.rules import speaks_for
 from anlan.subjects.governance.choices import BINDING, Mode
 
 CENT = Decimal("0.01")
@@ -88,6 +89,16 @@ def judged_by(user: Any, grant: str) -> Q:
 def may_be_raised(user: Any, order: Any) -> bool:
     """建议 and 提醒 can become a 督办."""
     return order.mode in (Mode.SUGGEST, Mode.REMIND) and judges("supervision-order.move.raise")(user, order)
+
+
+def answers(field: str) -> Any:
+    """Whoever was told answers: the unit's own people, or the clerk of the very town or village that it serves."""
+
+    def allowed(user: Any, row: Any) -> bool:
+        unit = getattr(row, field)
+        return unit is not None and speaks_for(user, unit)
+
+    return allowed
 
 
 def not_of(field: str) -> Any:

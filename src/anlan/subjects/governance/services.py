@@ -13,6 +13,7 @@ from anlan.base import clock
 from anlan.base.people.models import Organisation
 from anlan.base.places.codes import code_range
 from anlan.kit.flow.making import Refused
+from anlan.kit.notify.choices import Urgency
 from anlan.kit.notify.services import send_notice
 from anlan.kit.records import writing
 from anlan.subjects.governance import queries, rules
@@ -66,6 +67,47 @@ def extend(charge: SupervisionOrder | Listing, *, actor: Any, data: Mapping[str,
     charge.escalated_days = 0
 
 
+def urge(charge: SupervisionOrder | Listing, *, actor: Any, data: Mapping[str, Any]) -> None:
+    """催办: whoever must act is told once more, as often as somebody asks."""
+    charge.urged += 1
+    firm = charge.enterprise
+    own = charge.target_id or (firm.organisation_id if firm is not None else None)
+    kind = writing.profile_of(type(charge)).kind
+    remind(
+        f"{kind}-urge-{charge.pk}-{charge.urged}",
+        _("催办：%(title)s") % {"title": charge.title[:80]},
+        data.get("opinion") or _("%(number)s “%(title)s”尚未办结，请抓紧办理并回复。") % vars(charge),
+        {own} - {None},
+        about=(kind, charge.pk),
+        place=charge.place_id,
+        actor=actor,
+    )
+
+
+def chase(receipt: LessonReceipt, *, actor: Any, data: Mapping[str, Any]) -> None:
+    """催收: the unit has not yet read the lesson, or not yet looked at itself."""
+    receipt.chased += 1
+    remind(
+        f"lesson-chase-{receipt.pk}-{receipt.chased}",
+        _("催收：%(title)s") % {"title": receipt.lesson.title[:80]},
+        data.get("opinion") or _("请尽快阅读并报告自查情况。"),
+        {receipt.unit_id} - {None},
+        about=("lesson-receipt", receipt.pk),
+        place=receipt.place_id,
+        actor=actor,
+    )
+
+
+def remind(key: str, title: str, text: str, units: Any, *, about: tuple[str, int], place: str, actor: Any) -> None:
+    """One urgent enough notice to the people of units; none where nobody of them can be reached."""
+    people = queries.people_of(units)
+    if people:
+        send_notice(
+            key=key, topic="supervision", title=title, text=text, to=people, urgency=Urgency.NORMAL, about=about[0],
+            about_id=about[1], actor=actor, place=place,
+        )  # fmt: skip
+
+
 def raise_order(order: SupervisionOrder, *, actor: Any, data: Mapping[str, Any]) -> None:
     """建议 or 提醒 becomes binding, with a day; whoever must act is told again."""
     order.mode, order.due_on = data["mode"], data["due_on"]
@@ -114,10 +156,11 @@ def issue_lesson(lesson: Lesson, *, actor: Any, data: Mapping[str, Any]) -> None
     writing.add_many(rows, actor=actor, keep_values=False)
     people = queries.people_of({row.unit_id for row in rows if row.unit_id})
     if people:
+        due = _("请于 %(day)s 前报告自查情况。") % {"day": lesson.due_on.isoformat()} if lesson.due_on else ""
         send_notice(
             key=f"lesson-{lesson.pk}", topic="lesson", title=_("警示教育：%(title)s") % {"title": lesson.title},
-            text=lesson.requirement or lesson.content, to=people, about="lesson", about_id=lesson.pk, actor=actor,
-            place=lesson.place_id,
+            text=f"{lesson.requirement or lesson.content}\n{due}".strip(), to=people, about="lesson-receipt",
+            about_id=None, actor=actor, place=lesson.place_id,
         )  # fmt: skip
 
 

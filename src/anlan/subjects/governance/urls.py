@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.subjects.governance.views import assessing, boards, letters, orders
+from anlan.subjects.governance.views import assessing, boards, grassroots, letters, orders
 
 urlpatterns = [
     path("governance/board", orders.board, name="governance-board"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("governance/letters/<int:pk>", letters.one_round, name="governance-letter-round"),
     path("governance/letters/<int:pk>/enlist", letters.enlist, name="governance-enlist"),
     path("governance/letter/<int:pk>/sign", letters.sign, name="governance-sign"),
+    path("governance/grassroots", grassroots.grassroots, name="governance-grassroots"),
     path("governance/leaders", boards.leaders, name="governance-leaders"),
     path("governance/assessment/<int:pk>/answer", assessing.answer, name="governance-answer"),
     path("governance/ranking", assessing.ranking, name="governance-ranking"),

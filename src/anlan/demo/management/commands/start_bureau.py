@@ -21,6 +21,7 @@ from anlan.demo.vocabulary import LINES, dictionaries
 from anlan.kit.notify.channels.defaults import in_app
 from anlan.subjects.accidents import services as accidents
 from anlan.subjects.enforcement.services import seeding as enforcement
+from anlan.subjects.governance import seeding as governance
 from anlan.subjects.incidents import seeding
 from anlan.subjects.permits import services as permits
 
@@ -66,6 +67,8 @@ class Command(BaseCommand):
         seeding.policy()
         accidents.seed()
         permits.seed()
+        governance.sheets()
+        governance.steps(code)
         enforcement.limits()
         enforcement.formulas()
         in_app()

@@ -231,7 +231,7 @@ class BulletinLedger(Ledger):
     }
     sorts = ("-to_on", "-id")
     groups = (
-        Group(_("通报"), ("title", "campaign", "cadence", "from_on", "to_on", "due_on", "organisation")),
+        Group(_("通报"), ("title", "campaign", "cadence", "ranked", "from_on", "to_on", "due_on", "organisation")),
         Group(_("范围"), ("place", "line")),
         Group(_("正文"), ("text",)),
     )

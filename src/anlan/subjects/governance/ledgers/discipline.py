@@ -12,6 +12,7 @@ from anlan.base.people import access, roles
 from anlan.base.text import mask_phone
 from anlan.kit.ledger.declaration import Group, Ledger, Related
 from anlan.kit.ledger.registry import register
+from anlan.subjects.campaigns.rules import bodies_of
 from anlan.subjects.governance import rules
 from anlan.subjects.governance.choices import FollowUp, LessonStatus, ReceiptStatus
 from anlan.subjects.governance.flows import following_up, learning, teaching
@@ -96,6 +97,7 @@ class IntervieweeLedger(Ledger):
     }  # fmt: skip
     masked = {"phone": mask_phone}
     flow = following_up
+    settled = ("done_on",)
     scope = OF_UNIT
     grants = BY_TOWNS | {"view": EVERYBODY}
     photographs = (("evidence", _("落实佐证")),)
@@ -113,9 +115,9 @@ class IntervieweeLedger(Ledger):
 
     def waiting(self, user: Any) -> Q | None:
         """One's own unit: to report. The office: to look whether it is so."""
-        mine = Q(status=FollowUp.REPORTED) if access.can(user, "interviewee.move.accept") else Q(pk__in=[])
-        own = getattr(user, "organisation_id", None)
-        return mine | Q(status=FollowUp.OPEN, unit_id=own) if own is not None else mine
+        own = Q(unit_id__in=bodies_of(user))
+        mine = Q(status=FollowUp.REPORTED) & ~own if access.can(user, "interviewee.move.accept") else Q(pk__in=[])
+        return mine | Q(status=FollowUp.OPEN) & own
 
 
 @register
@@ -254,8 +256,10 @@ class LessonReceiptLedger(Ledger):
         return row.due_on if row.status != ReceiptStatus.CHECKED else None
 
     def waiting(self, user: Any) -> Q | None:
-        """What one's own unit has to read and to look at."""
-        own = getattr(user, "organisation_id", None)
-        if own is None or not access.can(user, "lesson-receipt.move.check"):
-            return None
-        return ~Q(status=ReceiptStatus.CHECKED) & Q(unit_id=own)
+        """What one's own unit has to read and to look at; of others, whoever is late with it."""
+        left = ~Q(status=ReceiptStatus.CHECKED)
+        own = Q(unit_id__in=bodies_of(user))
+        mine = left & own if access.can(user, "lesson-receipt.move.check") else Q(pk__in=[])
+        if access.can(user, "lesson-receipt.move.chase"):
+            mine |= left & ~own & Q(due_on__lt=clock.today())
+        return mine

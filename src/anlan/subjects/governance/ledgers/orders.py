@@ -11,6 +11,7 @@ from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Ledger
 from anlan.kit.ledger.registry import register
+from anlan.subjects.campaigns.rules import bodies_of
 from anlan.subjects.governance import rules
 from anlan.subjects.governance.choices import ORDER_OPEN, ListingStatus, Mode, OrderStatus
 from anlan.subjects.governance.flows import listing, supervision
@@ -92,6 +93,7 @@ class SupervisionOrderLedger(Ledger):
     }
     unlinked = UNLINKED | {"source": "note"}
     flow = supervision
+    settled = ("closed_on",)
     scope = OF_TARGET
     grants = {"view": EVERYBODY}
     photographs = (("paper", _("督办文书")), ("evidence", _("办理佐证")))
@@ -164,6 +166,7 @@ class ListingLedger(Ledger):
     }
     unlinked = UNLINKED
     flow = listing
+    settled = ("removed_on",)
     scope = OF_TARGET
     grants = {"view": EVERYBODY}
     photographs = (("paper", _("挂牌文书")), ("evidence", _("治理佐证")))
@@ -191,9 +194,8 @@ def _waiting(ledger: Ledger, user: Any, judge: str, answer: str, open_states: An
     if access.can(user, grant := f"{ledger.code}.move.{judge}"):
         over = rules.judged_by(user, grant)
         mine |= over & (Q(status=answered) | Q(status__in=open_states, due_on__lt=clock.today()))
-    own = getattr(user, "organisation_id", None)
-    if own is not None and access.can(user, f"{ledger.code}.move.{answer}"):
-        mine |= Q(status__in=open_states, target_id=own)
+    if access.can(user, f"{ledger.code}.move.{answer}"):
+        mine |= Q(status__in=open_states, target_id__in=bodies_of(user))
     return mine
 
 

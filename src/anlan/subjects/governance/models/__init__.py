@@ -3,6 +3,8 @@
 from anlan.subjects.governance.models.assessing import Answer, Assessment, Sheet, SheetItem
 from anlan.subjects.governance.models.discipline import Accountability, Interview, Interviewee, Lesson, LessonReceipt
 from anlan.subjects.governance.models.funds import Award, Fund
+from anlan.subjects.governance.models.goals import Target
+from anlan.subjects.governance.models.grassroots import CommitteeMember, GrassrootsAct
 from anlan.subjects.governance.models.orders import EscalationRule, Listing, SupervisionOrder
 from anlan.subjects.governance.models.party import (
     Milestone,
@@ -28,8 +30,10 @@ __all__ = [
     "Answer",
     "Assessment",
     "Award",
+    "CommitteeMember",
     "EscalationRule",
     "Fund",
+    "GrassrootsAct",
     "Interview",
     "Interviewee",
     "KeyPeriod",
@@ -52,4 +56,5 @@ __all__ = [
     "Sheet",
     "SheetItem",
     "SupervisionOrder",
+    "Target",
 ]

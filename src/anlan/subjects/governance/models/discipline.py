@@ -162,6 +162,7 @@ class LessonReceipt(Record):
     checked_on = models.DateField(_("自查日期"), null=True, blank=True, editable=False)
     problems = models.PositiveIntegerField(_("自查发现问题数"), null=True, blank=True, editable=False)
     result = models.TextField(_("自查情况"), blank=True, editable=False)
+    chased = models.PositiveSmallIntegerField(_("催收次数"), default=0, editable=False)
     note = models.CharField(_("备注"), max_length=200, blank=True)
     status = models.CharField(
         _("状态"), max_length=10, choices=ReceiptStatus.choices, default=ReceiptStatus.SENT, editable=False

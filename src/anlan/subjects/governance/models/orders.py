@@ -36,6 +36,7 @@ class Charge(Record, About):
     replied_on = models.DateField(_("回复日期"), null=True, blank=True, editable=False)
     returned = models.PositiveSmallIntegerField(_("退回次数"), default=0, editable=False)
     extended = models.PositiveSmallIntegerField(_("延期次数"), default=0, editable=False)
+    urged = models.PositiveSmallIntegerField(_("催办次数"), default=0, editable=False)
     escalated_days = models.PositiveSmallIntegerField(_("已升级到超期天数"), default=0, editable=False)
     told_at = models.DateTimeField(_("通知时间"), null=True, blank=True, editable=False)
     note = models.TextField(_("备注"), blank=True)
