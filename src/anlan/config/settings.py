@@ -61,9 +61,11 @@ INSTALLED_APPS = [
     "anlan.subjects.warnings",
     "anlan.subjects.duty",
     "anlan.subjects.incidents",
+    "anlan.reports.history",
     "anlan.api",
     "anlan.demo",
     "anlan.web",
+    "anlan.reports.catalogue",
     "anlan.reports",  # when all ledgers are there
 ]
 

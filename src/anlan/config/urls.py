@@ -29,6 +29,8 @@ urlpatterns = [
     path("", include("anlan.subjects.hazards.urls")),
     path("", include("anlan.subjects.enterprises.urls")),
     path("", include("anlan.subjects.enforcement.urls")),
+    path("", include("anlan.reports.history.urls")),
+    path("", include("anlan.reports.catalogue.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("", include("anlan.subjects.monitoring.urls")),

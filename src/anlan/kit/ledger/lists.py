@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,6 +38,24 @@ class BadQuery(Exception):
 
 
 @dataclass(frozen=True)
+class Narrowing:
+    """Rows that another part of the house has picked out (those that a figure counted), and how it names them."""
+
+    condition: Q
+    label: str
+    address: str  # where what picked them is explained
+
+
+Narrow = Callable[[Ledger, str], Narrowing]
+_narrow: dict[str, Narrow] = {}
+
+
+def narrow_by(parameter: str, read: Narrow) -> None:
+    """Let a parameter of a list's address pick out rows; ``read`` raises ``BadQuery`` for what it cannot read."""
+    _narrow[parameter] = read
+
+
+@dataclass(frozen=True)
 class Page:
     """Rows of one page and the addresses of its neighbours (``None`` where there is none)."""
 
@@ -58,7 +76,8 @@ def search_tags(ledger: Ledger, user: Any, action: str = "view") -> tuple[str, .
 
 
 class Listing:
-    """What one address of a list asks for: ``q``, ``chip``, ``sort``, ``after``/``before``/``at`` and the filters."""
+    """What one address of a list asks for: ``q``, ``chip``, ``sort``, ``after``/``before``/``at``, the filters, and
+    what ``narrow_by`` has named."""
 
     def __init__(self, ledger: Ledger, user: Any, params: Any, action: str = "view") -> None:
         self.ledger, self.user, self.action = ledger, user, action
@@ -82,7 +101,24 @@ class Listing:
             raise BadQuery({"q": _("查询里含有无法识别的字符。")})
         if not self.filterset.is_valid():
             raise BadQuery({name: " ".join(map(str, errors)) for name, errors in self.filterset.errors.items()})
-        return self._searched(self.filterset.qs)
+        return self._searched(self._filtered)
+
+    @property
+    def _filtered(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = self.filterset.qs
+        for one in self.narrowings:
+            rows = rows.filter(one.condition)
+        return rows
+
+    @cached_property
+    def narrowings(self) -> list[Narrowing]:
+        """What else picks out rows. Raises ``BadQuery``."""
+        return [_narrow[name](self.ledger, text) for name, text in self.picking.items()]
+
+    @property
+    def picking(self) -> dict[str, str]:
+        """The parameters of the address that pick out rows, as they stand there."""
+        return {name: text for name in _narrow if (text := (self.params.get(name) or "")[:1000])}
 
     @cached_property
     def queryset(self) -> QuerySet[Any]:
@@ -165,7 +201,7 @@ class Listing:
         if self.text:
             tags = search_tags(self.ledger, self.user, self.action)
             hits = search.matching_among(self.ledger.code, self.text, list(following), tags_any=tags)
-            rows = self._chipped(self.filterset.qs).filter(pk__in=hits)
+            rows = self._chipped(self._filtered).filter(pk__in=hits)
         else:
             rows = self.queryset.filter(pk__in=following)
         return list(rows.order_by(*order).values_list("pk", flat=True)[:size])

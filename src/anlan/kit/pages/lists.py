@@ -165,6 +165,7 @@ def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> di
         "previous_url": page and page.previous and _address(request, ledger, before=page.previous),
         "first_url": _address(request, ledger),
         "last_url": _address(request, ledger, at="last"),
+        "picked_out": _try(lambda: listing.narrowings) or [],
         "narrowed": bool(request.GET.keys() - {"sort", "cols", *PAGING}),
         "query": request.GET.urlencode(),
     }

@@ -1,0 +1,24 @@
+"""The catalogue's start: its entry in the menu, and the lists that open for a figure."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CatalogueConfig(AppConfig):
+    """指标目录。"""
+
+    name = "anlan.reports.catalogue"
+    label = "catalogue"
+    verbose_name = _("指标目录")
+
+    def ready(self) -> None:
+        """Register what others ask for."""
+        from anlan.kit.ledger import lists
+        from anlan.kit.pages.extra import add_page
+        from anlan.reports.figures.addresses import PARAMETER
+
+        views = import_module("anlan.reports.catalogue.views")
+        lists.narrow_by(PARAMETER, import_module("anlan.reports.catalogue.opening").narrowing)
+        add_page(_("统计报告"), _("指标目录"), "indicators", views.GRANT)
