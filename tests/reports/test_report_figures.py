@@ -8,14 +8,19 @@ from typing import Any
 import pytest
 from django.test import TestCase
 
+from anlan.base import clock
 from anlan.base.periods import Period
-from anlan.reports.figures import counting, registry
+from anlan.reports.figures import counting, registry, splitting
 from anlan.reports.figures.counting import Ask, Value
 from anlan.reports.figures.declaration import Waiting
+from anlan.reports.indicators import hazards, inspections
+from anlan.subjects.hazards.counting import counts
+from anlan.subjects.hazards.models import Inspection
 from tests.reports.world import a_reporting_world
 
 FIGURES = {"S0": 71, "S1": 66, "S2": 78, "S3": 95, "S4": 68}  # how many figures each report has, numbered from 1
 NOT_YET = "—"
+YEAR = Period.parse("2026")
 
 
 def _asked() -> dict[str, dict[str, str]]:
@@ -57,6 +62,8 @@ class FiguresOfALittleWorld(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
+        clock.set_for_tests(clock.at("2027-01-15 08:00"))
+        cls.addClassCleanup(clock.set_for_tests, None)
         a_reporting_world()
         cls.asks = {figure: _ask(row) for figure, row in ASKED.items() if row["indicator"]}
         cls.found = counting.compute(cls.asks.values())
@@ -77,3 +84,27 @@ class FiguresOfALittleWorld(TestCase):
             or ASKED[figure]["expected"] != NOT_YET
         }  # fmt: skip
         assert wrong == {}
+
+    def test_found_is_rectified_and_rectifying_however_it_is_split(self) -> None:
+        for title in splitting.dimensions(hazards.found):
+            found, rectified, rectifying = (
+                Counter({part.key: int(part.value.number or 0) for part in splitting.split(Ask(one, YEAR), title)})
+                for one in (hazards.found, hazards.rectified, hazards.rectifying)
+            )
+            assert found.total() >= 50, title
+            assert found == rectified + rectifying, title
+
+    def test_inspections_come_to_what_the_boards_of_campaigns_count(self) -> None:
+        """家, 户次, 家次, 次 and 人次 differ from one another; each is counted alike wherever it is shown."""
+        visits = Inspection.objects.filter(inspected_on__year=2026).exclude(kind__code="self")
+        measures = (
+            inspections.units,
+            inspections.unit_days,
+            inspections.times,
+            inspections.outings,
+            inspections.people,
+        )
+        found = counting.compute(Ask(one, YEAR) for one in measures)
+        board = counts(visits)
+        shown = [board.firms, board.unit_days, board.visits, board.rounds, board.person_days]
+        assert [found[Ask(one, YEAR)].number for one in measures] == shown == [9, 32, 33, 30, 20]
