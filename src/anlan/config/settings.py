@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "anlan.demo",
     "anlan.web",
     "anlan.reports.catalogue",
+    "anlan.reports.pivots",
     "anlan.reports",  # when all ledgers are there
 ]
 

@@ -9,20 +9,22 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ExtraPage:
-    """``section`` as in the menu, ``url_name`` of a view without arguments, ``grant`` without which it is not shown."""
+    """``section`` as in the menu, ``url_name`` of a view without arguments, ``grant`` without which it is not shown;
+    ``front``: it also stands on the first page, for those whose own page it is."""
 
     section: Any
     title: Any
     url_name: str
     grant: str
+    front: bool = False
 
 
 _pages: dict[str, ExtraPage] = {}
 
 
-def add_page(section: Any, title: Any, url_name: str, grant: str) -> None:
+def add_page(section: Any, title: Any, url_name: str, grant: str, *, front: bool = False) -> None:
     """Put a page into the menu; the view itself must ask for the same grant."""
-    _pages[url_name] = ExtraPage(section, title, url_name, grant)
+    _pages[url_name] = ExtraPage(section, title, url_name, grant, front)
 
 
 def extra_pages() -> tuple[ExtraPage, ...]:
@@ -52,3 +54,25 @@ def lead_on(codes: Iterable[str], onward: Onward) -> None:
 def onward_of(code: str) -> tuple[Onward, ...]:
     """The buttons of a ledger's records, whoever may see them."""
     return tuple(_onward.get(code, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A button on every list that leads to another view of the same rows; ``address`` of code and query."""
+
+    title: Any
+    icon: str
+    address: Callable[[str, str], str]
+
+
+_beside: list[Beside] = []
+
+
+def beside_list(button: Beside) -> None:
+    """Show the button on every list."""
+    _beside.append(button)
+
+
+def buttons_beside(code: str, query: str) -> list[dict[str, Any]]:
+    """The buttons of one list as it stands: what its template shows."""
+    return [{"title": one.title, "icon": one.icon, "address": one.address(code, query)} for one in _beside]

@@ -20,6 +20,7 @@ from anlan.kit.ledger.lists import BadQuery, Listing
 from anlan.kit.ledger.models import SavedView
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.pages.door import opened
+from anlan.kit.pages.extra import buttons_beside
 from anlan.kit.pages.filter_row import drawn
 
 FIRST_FILTERS = 4
@@ -190,6 +191,7 @@ def _doors(request: HttpRequest, ledger: Ledger, saved: list[SavedView], context
         "can_export": access.can(user, f"{ledger.code}.export"),
         "can_change": access.can(user, f"{ledger.code}.change"),
         "dimensions": _dimensions(ledger),
+        "beside": buttons_beside(ledger.code, request.GET.urlencode()),
         "current_code": ledger.code,
     }
 
