@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from anlan.base import clock
 from anlan.base.people import roles
+from anlan.base.people.models import Person
 from anlan.kit.notify import services
 from anlan.kit.notify.choices import NoticeState, Rule, Urgency
 from anlan.kit.notify.models import (
@@ -230,14 +231,24 @@ def test_steps_of_a_policy_are_edited_on_one_page(world: SimpleNamespace, signed
         data |= {f"s{number}-delay_minutes": "5", f"s{number}-repeats": "1", f"s{number}-repeat_minutes": "3"}
     data |= {
         "s0-used": "on",
+        "s0-delay_minutes": "0",
         "s2-used": "on",
         "s2-targets": [f"person:{world.stranger.pk}"],
         "s2-channels": "sms,voice",
+        "s2-shared": ["wecom"],
+        "words": ["understood", "unable"],
     }
     assert command.post(path, data).status_code == 302
     steps = list(policy.steps.order_by("position").values_list("position", "targets", "channels", "repeats"))
     named = [{"kind": "person", "key": str(world.stranger.pk)}]
     assert steps == [(1, [], [], 1), (2, named, ["sms", "voice"], 1)]
+    policy.refresh_from_db()
+    group = Channel.objects.create(code="group", name="指挥部群", kind="wecom")
+    notice = a_notice([world.duty_person], policy=policy, rule="everyone")
+    assert "回复1明白 4无法到达" in notice.deliveries.get().text
+    services.escalate_now(notice, who="何敏")
+    assert notice.deliveries.get(channel=group).address == "group"
+    assert "短信 → 语音电话，并推送到企业微信群" in command.get(f"/notices/{notice.pk}").text
     assert signed_in(world.users["leader"]).post(path, data).status_code == 403
     assert command.post(path, data | {"s0-repeats": "99"}).status_code == 422
 
@@ -271,7 +282,11 @@ def test_quiet_hours_are_set_for_each_level(world: SimpleNamespace, signed_in: A
         data |= {f"u{level}-from_time": "22:00", f"u{level}-to_time": "06:30"}
     command = signed_in(world.users["command"])
     assert command.get("/notices/quiet").status_code == 200
-    assert command.post("/notices/quiet", data | {"u4-active": "on"}).status_code == 302
+    assert command.post("/notices/quiet", data | {"u4-active": "on", "u3-channels": "email"}).status_code == 302
+    Person.objects.filter(pk=world.duty_person.pk).update(email="duty@example.org")
+    Channel.objects.create(code="mail", name="邮件", kind="email")
+    told = a_notice(to=to([world.duty_person]))
+    assert "email" in told.deliveries.values_list("kind", flat=True)
     assert list(QuietHours.objects.filter(active=True).values_list("urgency", flat=True)) == [4]
     assert command.post("/notices/quiet", data | {"u4-to_time": "25:00"}).status_code == 422
     assert signed_in(world.users["leader"]).post("/notices/quiet", data).status_code == 403

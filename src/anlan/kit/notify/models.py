@@ -147,7 +147,8 @@ class Policy(Record):
 
 class PolicyStep(models.Model):
     """One step. ``targets``: ``[{"kind": "person", "key": "17"}, {"kind": "post", "key": "county-duty"}]``, kinds as
-    registered in ``targets``; empty means those whom the notice itself was addressed to."""
+    registered in ``targets``; empty means those whom the notice itself was addressed to. ``shared`` names kinds of
+    channels that know no single person: groups, machines, loudspeakers."""
 
     policy = models.ForeignKey(Policy, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField(_("顺序"))
@@ -155,6 +156,7 @@ class PolicyStep(models.Model):
     targets = models.JSONField(_("对象"), default=list, blank=True)
     deputies = models.BooleanField(_("叫替补"), default=False)
     channels = models.JSONField(_("通道顺序"), default=list, blank=True)
+    shared = models.JSONField(_("同时推送到"), default=list, blank=True)
     repeats = models.PositiveSmallIntegerField(_("重复次数"), default=0)
     repeat_minutes = models.PositiveSmallIntegerField(_("重复间隔（分钟）"), default=5)
 

@@ -98,8 +98,11 @@ def facts_of(persons: Collection[int]) -> dict[int, Facts]:
 
 def quiet_until(urgency: int, moment: datetime) -> datetime:
     """The moment itself, or the end of the quiet hours of that level into which it falls."""
-    hours = QuietHours.objects.filter(urgency=urgency, active=True).first()
-    if hours is None or hours.from_time == hours.to_time:
+    return _end_of_quiet(QuietHours.objects.filter(urgency=urgency).first(), moment)
+
+
+def _end_of_quiet(hours: QuietHours | None, moment: datetime) -> datetime:
+    if hours is None or not hours.active or hours.from_time == hours.to_time:
         return moment
     local = timezone.localtime(moment)
     past_midnight = hours.from_time > hours.to_time
@@ -152,8 +155,10 @@ class _Planner:
         self.stopped: set[str] = set()
         self.orders: dict[int, tuple[str, ...]] = {}
         self.texts: dict[str, str] = {}
-        self.quiet = quiet_until(notice.urgency, calling.moment)
-        self.default = calling.channels or ORDERS[notice.urgency]
+        level = QuietHours.objects.filter(urgency=notice.urgency).first()
+        self.quiet = _end_of_quiet(level, calling.moment)
+        usual = tuple(level.channels.split(",")) if level is not None and level.channels else ORDERS[notice.urgency]
+        self.default = calling.channels or usual
 
     def reach(self, addressee: Addressee) -> bool:
         """Deliveries for one person: the order's entry for this attempt, else whatever reaches them at all.

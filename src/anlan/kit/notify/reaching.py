@@ -24,12 +24,14 @@ class Preference(models.Model):
 
 
 class QuietHours(models.Model):
-    """When telephones stay silent for notices of one level; what falls into it is sent at its end."""
+    """What the bureau has set for notices of one level: when telephones stay silent (what falls into it is sent at its
+    end), and the order of channels for whoever has chosen none."""
 
     urgency = models.PositiveSmallIntegerField(_("紧急程度"), choices=Urgency.choices, unique=True)
     from_time = models.TimeField(_("开始"))
     to_time = models.TimeField(_("结束"))
     active = models.BooleanField(_("启用"), default=True)
+    channels = models.CharField(_("默认通道顺序"), max_length=60, choices=Order.choices, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("免打扰时段")

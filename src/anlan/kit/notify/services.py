@@ -38,7 +38,8 @@ __all__ = [
 ]
 
 ONE_STEP: dict[str, Any] = {
-    "position": 1, "delay": 0, "targets": [], "deputies": False, "channels": [], "repeats": 0, "repeat_minutes": 5,
+    "position": 1, "delay": 0, "targets": [], "deputies": False, "channels": [], "shared": [],
+    "repeats": 0, "repeat_minutes": 5,
 }  # fmt: skip
 
 
@@ -217,6 +218,7 @@ def _snapshot(policy: Policy | None, channels: Sequence[str]) -> list[dict[str, 
             "targets": step.targets,
             "deputies": step.deputies,
             "channels": list(channels) or step.channels,
+            "shared": step.shared,
             "repeats": step.repeats,
             "repeat_minutes": max(step.repeat_minutes, 1),
         }

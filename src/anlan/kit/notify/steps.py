@@ -94,7 +94,8 @@ def _step(notice: Notice, moment: datetime, by: Any) -> bool:
     notice.step, notice.repeat = notice.step + 1, 0
     notice.step_at = planning.quiet_until(notice.urgency, moment)  # what waits for the morning is answered then
     people, named = _people(notice, step, moment)
-    shared = planning.plan_shared(notice, planning.kinds_in(step["channels"]), _calling(notice, step, moment))
+    groups = (*planning.kinds_in(step["channels"]), *step.get("shared", ()))
+    shared = planning.plan_shared(notice, groups, _calling(notice, step, moment))
     if not people and not shared:
         kind = EventKind.SKIPPED if named else EventKind.NOBODY
         timeline.note(notice, kind, _("第 %(step)d 步") % {"step": notice.step}, by=by)

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.notify import queries, services
-from anlan.kit.notify.choices import DeliveryState, Door, NoticeState, Urgency, Word
+from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door, NoticeState, Urgency, Word
 from anlan.kit.notify.models import Addressee, Delivery, Notice
 from anlan.kit.notify.wording import words_of
 from anlan.web.notices import rights
 
+KINDS = dict(ChannelKind.choices)
 PAGE = 50
 PEOPLE = 100
 RUNNING = (NoticeState.OPEN, NoticeState.EXHAUSTED)
@@ -191,7 +192,11 @@ def _step(notice: Notice, number: int, step: dict[str, Any]) -> dict[str, Any]:
         if step["deputies"]
         else _("通知的对象")
     )
-    return {"number": number + 1, "delay": step["delay"], "whom": whom, "done": number < notice.step, **step}
+    shown = {
+        "channels": ["+".join(str(KINDS.get(kind, kind)) for kind in entry.split("+")) for entry in step["channels"]],
+        "groups": [KINDS.get(kind, kind) for kind in step.get("shared", ())],
+    }
+    return {"number": number + 1, "delay": step["delay"], "whom": whom, "done": number < notice.step, **step, **shown}
 
 
 def _about(notice: Notice) -> str:

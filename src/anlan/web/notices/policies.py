@@ -12,13 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from anlan.base.audit.records import record
-from anlan.kit.notify import targets
-from anlan.kit.notify.choices import Order, Urgency
+from anlan.kit.notify import planning, targets
+from anlan.kit.notify.choices import ANSWERS, ChannelKind, Order, Urgency
 from anlan.kit.notify.models import Channel, Policy, PolicyStep, QuietHours
 from anlan.kit.pages.door import found, opened
 
 MOST_STEPS = 8
 SEPARATOR = ":"
+GROUPS = [(kind.value, kind.label) for kind in ChannelKind if kind in planning.SHARED]
+
+
+class AnswersForm(forms.Form):
+    """What may be answered; none chosen means the usual answers."""
+
+    words = forms.MultipleChoiceField(
+        label=_("可选答复"), required=False, choices=[(word.value, word.label) for word in ANSWERS],
+        widget=forms.CheckboxSelectMultiple, help_text=_("不选：明白、已到位、需要支援、无法到达。"),
+    )  # fmt: skip
 
 
 class StepForm(forms.Form):
@@ -29,6 +39,7 @@ class StepForm(forms.Form):
     targets = forms.MultipleChoiceField(label=_("叫谁（不选：通知的对象）"), required=False)
     deputies = forms.BooleanField(label=_("叫未答复者的替补"), required=False)
     channels = forms.ChoiceField(label=_("通道"), required=False, choices=[("", _("各人的顺序")), *Order.choices])
+    shared = forms.MultipleChoiceField(label=_("同时推送到"), required=False, choices=GROUPS)
     repeats = forms.IntegerField(label=_("重复次数"), min_value=0, max_value=20, initial=0)
     repeat_minutes = forms.IntegerField(label=_("重复间隔（分钟）"), min_value=1, max_value=1440, initial=5)
 
@@ -66,9 +77,12 @@ class SettingsForm(forms.Form):
 
 
 class QuietForm(forms.Form):
-    """When telephones stay silent for one level."""
+    """The channels of one level, and when telephones stay silent for it."""
 
-    active = forms.BooleanField(label=_("启用"), required=False)
+    channels = forms.ChoiceField(
+        label=_("默认通道顺序（本人另有选择的除外）"), required=False, choices=[("", _("按系统默认")), *Order.choices]
+    )
+    active = forms.BooleanField(label=_("启用免打扰"), required=False)
     from_time = forms.TimeField(label=_("从"), initial="22:00", widget=forms.TimeInput(attrs={"type": "time"}))
     to_time = forms.TimeField(label=_("到"), initial="07:00", widget=forms.TimeInput(attrs={"type": "time"}))
 
@@ -89,24 +103,27 @@ def quiet_hours(request: HttpRequest) -> HttpResponse:
                 QuietHours.objects.update_or_create(urgency=urgency.value, defaults=form.cleaned_data)
             said = {str(urgency.value): {k: str(v) for k, v in form.cleaned_data.items()} for urgency, form in made}
             record("call-policy.quiet_hours", actor=request.user, kind="call-policy", after=said)
-        messages.success(request, _("免打扰时段已保存。"))
+        messages.success(request, _("免打扰时段和通道顺序已保存。"))
         return redirect("notice-quiet-hours")
     return render(request, "notices/quiet_hours.html", {"rows": made}, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def steps(request: HttpRequest, pk: int) -> HttpResponse:
-    """All steps of one policy on one page."""
+    """What may be answered to notices of one policy, and all its steps, on one page."""
     action = "change" if request.method == "POST" else "view"
     ledger = opened(request, "call-policy", action)
     policy: Policy = found(request, ledger, pk, action)
-    forms_ = _step_forms(policy, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and all(form.is_valid() for form in forms_):
-        _write_steps(policy, [form.cleaned_data for form in forms_ if form.cleaned_data["used"]], request.user)
+    data = request.POST if request.method == "POST" else None
+    forms_, answers = _step_forms(policy, data), AnswersForm(data, initial={"words": policy.words})
+    if request.method == "POST" and all(form.is_valid() for form in (answers, *forms_)):
+        rows = [form.cleaned_data for form in forms_ if form.cleaned_data["used"]]
+        _write_steps(policy, answers.cleaned_data["words"], rows, request.user)
         messages.success(request, _("步骤已保存，之后发起的通知按新步骤叫应。"))
         return redirect("notice-policy-steps", pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "notices/steps.html", {"policy": policy, "forms": forms_}, status=status)
+    context = {"policy": policy, "forms": forms_, "answers": answers}
+    return render(request, "notices/steps.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,13 +166,15 @@ def _initial(step: PolicyStep) -> dict[str, Any]:
         "targets": [f"{one['kind']}{SEPARATOR}{one['key']}" for one in step.targets],
         "deputies": step.deputies,
         "channels": ",".join(step.channels),
+        "shared": step.shared,
         "repeats": step.repeats,
         "repeat_minutes": step.repeat_minutes,
     }
 
 
 def _quiet(row: QuietHours | None) -> dict[str, Any]:
-    return {"active": row.active, "from_time": row.from_time, "to_time": row.to_time} if row else {}
+    names = ("active", "from_time", "to_time", "channels")
+    return {name: getattr(row, name) for name in names} if row else {}
 
 
 def _choices(policy: Policy) -> list[tuple[str, str]]:
@@ -170,16 +189,20 @@ def _choices(policy: Policy) -> list[tuple[str, str]]:
     return made + [(value, value) for value in dict.fromkeys(held) if value not in known]
 
 
-def _write_steps(policy: Policy, rows: list[dict[str, Any]], actor: Any) -> None:
+def _write_steps(policy: Policy, words: list[str], rows: list[dict[str, Any]], actor: Any) -> None:
     with transaction.atomic():
-        before = [_initial(step) for step in policy.steps.order_by("position")]
+        held = Policy.objects.select_for_update().get(pk=policy.pk)
+        before = {"words": held.words, "steps": [_initial(step) for step in policy.steps.order_by("position")]}
+        held.words = words
+        held.save(update_fields=["words"])
         policy.steps.all().delete()
         for position, row in enumerate(rows, 1):
             named = [dict(zip(("kind", "key"), value.split(SEPARATOR, 1), strict=True)) for value in row["targets"]]
             PolicyStep.objects.create(
                 policy=policy, position=position, delay_minutes=row["delay_minutes"], targets=named,
                 deputies=row["deputies"], channels=row["channels"].split(",") if row["channels"] else [],
-                repeats=row["repeats"], repeat_minutes=row["repeat_minutes"],
+                shared=row["shared"], repeats=row["repeats"],
+                repeat_minutes=row["repeat_minutes"],
             )  # fmt: skip
-        after = [_initial(step) for step in policy.steps.order_by("position")]
-        record("call-policy.steps", actor=actor, obj=policy, before={"steps": before}, after={"steps": after})
+        after = {"words": words, "steps": [_initial(step) for step in policy.steps.order_by("position")]}
+        record("call-policy.steps", actor=actor, obj=policy, before=before, after=after)
