@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, connections
+from django.utils import timezone
 
 from anlan.base import clock
 from anlan.base.inserting import insert_many
@@ -27,6 +28,9 @@ from anlan.kit.notify.choices import DeliveryState, Door, EventKind, NoticeState
 from anlan.kit.notify.models import Addressee, Channel, Delivery, Notice, NoticeEvent
 from anlan.kit.notify.services import send_notice
 from anlan.kit.notify.targets import Target
+from anlan.kit.records import writing
+from anlan.subjects.warnings import intake, messages
+from anlan.subjects.warnings.models import Alert, Intake, TrustedSender
 from benchmarks.measuring import Case
 from benchmarks.raw import Raw
 from benchmarks.samples import Samples
@@ -51,6 +55,17 @@ def cases(samples: Samples, raw: Raw) -> Iterator[Case]:
         times=1,
         before=bench.ready_call,
         after=bench.clear,
+        warm=False,
+        note=bench.said,
+    )
+    yield Case(
+        "notice-warning",
+        f"县气象台暴雨橙色预警（CAP，有签名）从收到到村到户到人，网关限每秒 {RATE:.0f} 条",
+        bench.warn,
+        bench.raw_issue,
+        times=1,
+        before=bench.ready_warning,
+        after=bench.clear_warning,
         warm=False,
         note=bench.said,
     )
@@ -106,6 +121,8 @@ class _Bench:
     gateway: Any = None
     channel: Any = None
     notice: Any = None
+    signer: Any = None
+    message: bytes = b""
 
     def said(self) -> str:
         return self.figure
@@ -114,6 +131,11 @@ class _Bench:
 
     def ready_call(self) -> None:
         self._alone()
+        self._open_gateway()
+        self._make_people(CALLED)
+        self.notice = self._notice()
+
+    def _open_gateway(self) -> None:
         self.gateway = subprocess.Popen(
             [sys.executable, str(GATEWAY), "0", "--latency", str(LATENCY)],
             stdin=subprocess.PIPE,
@@ -135,8 +157,6 @@ class _Bench:
             },
             secret=json.dumps(known),
         )
-        self._make_people(CALLED)
-        self.notice = self._notice()
 
     def call(self) -> int:
         addressees = self._addressees(CALLED)
@@ -154,6 +174,62 @@ class _Bench:
         columns, rows = self._raw_deliveries(CALLED)
         marks = [(row[0],) for row in rows]
         return self._raw_written("notify_delivery", columns, rows, marks)
+
+    # A warning to every village ---------------------------------------------------------------------------------------
+
+    def ready_warning(self) -> None:
+        """A signer of the observatory, known here, whose orange warnings are passed on as they come."""
+        from tests.subjects.warnings.cap import samples
+
+        self.clear_warning()
+        self._alone()
+        self._open_gateway()
+        county = messages.county_code()
+        self.signer = samples.Signer()
+        TrustedSender.objects.create(
+            sender=samples.SENDER,
+            name=MARK,
+            certificate=self.signer.certificate,
+            place_id=county,
+            forward_from="orange",
+        )
+        now = timezone.localtime(clock.now()).replace(microsecond=0)
+        text = samples.INFO.format(area=samples.AREA.replace("990121000000", county))
+        for known, moment in (
+            ("2026-07-05T09:00:00+08:00", now),
+            ("2026-07-05T21:00:00+08:00", now + timedelta(hours=12)),
+        ):
+            text = text.replace(known, moment.isoformat())
+        self.message = samples.alert(text, sent=now.isoformat(), identifier=f"{MARK}-{time.time_ns()}")
+
+    def warn(self) -> int:
+        """From the post's bytes until the last recipient's message is with the gateway."""
+        signed = self.signer.sign(self.message)
+        with _Running("notify-send-sms"):
+            began = clock.now()
+            alert = intake.receive(signed, door="http").alerts[0]
+            written = clock.now()
+            self.notice = Notice.objects.get(about="warning", about_id=alert.pk)
+            sent = Delivery.objects.filter(notice=self.notice, kind="sms")
+            self._until(lambda: not sent.filter(sent_at=None).exists(), 120)
+        moments = [at for at in sent.values_list("sent_at", flat=True) if at is not None]
+        people = Addressee.objects.filter(notice=self.notice)
+        self.figure = (
+            f"{people.values('place').distinct().count()} 个村 {people.count()} 人，"
+            f"{(written - began).total_seconds():.1f} 秒后待发记录提交，"
+            f"{(max(moments) - began).total_seconds():.1f} 秒后全部交给网关，"
+            f"60 秒内 {sum((at - began).total_seconds() <= 60 for at in moments) / sent.count():.2%}"
+        )
+        return len(moments)
+
+    def clear_warning(self) -> None:
+        """The message, what it became and what was sent about it."""
+        mine = Alert.objects.filter(cap_sender__in=TrustedSender.objects.filter(name=MARK).values("sender"))
+        Notice.objects.filter(about="warning", about_id__in=mine.values("pk")).update(topic=MARK)
+        self.clear()
+        writing.remove_many(list(Intake.objects.filter(alert__in=mine)), actor=None)
+        writing.remove_many(list(mine), actor=None)
+        TrustedSender.objects.filter(name=MARK).delete()
 
     # 100,000 recipients ----------------------------------------------------------------------------------------------
 

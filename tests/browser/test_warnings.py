@@ -4,17 +4,26 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import httpx
+from django.db.models import Count
+from django.utils import timezone
+
 from anlan.base import clock
 from anlan.base.dictionaries import terms
 from anlan.base.people import roles
 from anlan.base.people.models import Person
 from anlan.base.places.models import Place
+from anlan.kit.engine import loop, parts
+from anlan.kit.notify import links
 from anlan.kit.notify.choices import Door, Word
-from anlan.kit.notify.models import Addressee, Channel, ListMember, RecipientList
+from anlan.kit.notify.models import Addressee, Channel, Delivery, ListMember, Notice, RecipientList
 from anlan.kit.notify.services import answer_notice
 from anlan.subjects.warnings import kinds
-from anlan.subjects.warnings.models import Alert
+from anlan.subjects.warnings.models import Alert, TrustedSender
+from tests.api.caller import Caller
+from tests.browser.conftest import PHONE
 from tests.factories import CLOUD_VILLAGE, COUNTY, STONE, STONE_VILLAGE
+from tests.subjects.warnings.cap import samples
 
 
 def people_of(world: SimpleNamespace) -> None:
@@ -58,6 +67,78 @@ def test_from_the_draft_to_the_answer_of_the_village(visit: Any, world: SimpleNa
     assert board.inner_text("[data-figure=silent]") == "0"
     assert "暴雨" in board.inner_text(".strip-slot")
     assert alert.expires_at > clock.now() + timedelta(hours=1)
+
+
+def posted(address: str, world: SimpleNamespace, signer: samples.Signer) -> Alert:
+    """The observatory's system pushes a signed orange warning that counts from now on."""
+    now = timezone.localtime(clock.now()).replace(microsecond=0)
+    text = samples.INFO.format(area=samples.AREA).replace("2026-07-05T09:00:00+08:00", now.isoformat())
+    text = text.replace("2026-07-05T21:00:00+08:00", (now + timedelta(hours=12)).isoformat())
+    told = httpx.post(
+        f"{address}/api/v1/cap",
+        content=signer.sign(samples.alert(text, sent=now.isoformat())),
+        headers=Caller(world.users[roles.DUTY])._headers() | {"Content-Type": "application/xml"},
+        trust_env=False,
+        timeout=60,
+    )
+    assert told.status_code == 201, told.text
+    return Alert.objects.get(pk=told.json()["messages"][0]["warning"])
+
+
+def later(minutes: int) -> None:
+    """So much time goes by, and the engine does what it does meanwhile."""
+    parts.discover()
+    loop.tick(clock.now() + timedelta(minutes=minutes), only=("notify-escalate",))
+    loop.tick(only=("notify-send-console",))
+
+
+def test_a_posted_message_reaches_the_telephones_and_whoever_is_silent_is_called_again(
+    visit: Any, world: SimpleNamespace, browser: Any, live_server: Any
+) -> None:
+    clock.set_for_tests(clock.now())
+    people_of(world)
+    deputy = Person.objects.create(name="替补", organisation=world.stone.organisation, phone="13900009000")
+    ListMember.objects.update(deputy=deputy)
+    signer = samples.Signer()
+    TrustedSender.objects.create(
+        sender=samples.SENDER, name="县气象台", certificate=signer.certificate, place_id=COUNTY, forward_from="orange"
+    )
+    alert = posted(live_server.url, world, signer)
+    later(0)
+    notice = Notice.objects.get(about="warning", about_id=alert.pk)
+    quick, silent = Addressee.objects.filter(notice=notice).order_by("pk")
+    assert set(Delivery.objects.values_list("addressee", "state")) == {
+        (quick.pk, "delivered"),
+        (silent.pk, "delivered"),
+    }
+    board = visit(roles.DUTY).open(f"/warnings/{alert.pk}/reach")
+    phones = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
+    phone = phones.new_page()
+    errors: list[str] = []
+    phone.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    phone.on("pageerror", lambda error: errors.append(str(error)))
+    phone.goto(f"{live_server.url}/a/{links.token_for(quick)}")
+    assert "暴雨橙色预警" in phone.inner_text("h1")
+    phone.click("button[value=understood]")
+    assert "已收到您的答复：明白" in phone.inner_text("main")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    board.wait_for_selector("[data-figure=answered]:has-text('1')")
+    later(10)
+    later(10)
+    calls = dict(Delivery.objects.values_list("addressee__person__name").annotate(count=Count("pk")))
+    assert calls == {quick.person.name: 1, silent.person.name: 3, "替补": 1}  # again, repeated, then the deputy
+    board.reload()
+    rows = Addressee.objects.filter(notice=notice)
+    counted = {
+        "should": rows.filter(required=True).count(),
+        "delivered": rows.filter(delivered_at__isnull=False).count(),
+        "answered": rows.filter(answered_at__isnull=False).count(),
+        "villages": 2,
+        "silent": 1,
+    }
+    assert {name: int(board.inner_text(f"[data-figure={name}]")) for name in counted} == counted
+    phones.close()
+    assert errors == []
 
 
 def move(visitor: Any, alert: Alert, code: str) -> None:
