@@ -31,6 +31,7 @@ from anlan.demo import (
     inspections,
     monitoring,
     notices,
+    past_figures,
     pasts,
     permits,
     placenames,
@@ -147,7 +148,9 @@ def _answer_public(seed: int, county: County, people: staff.Staff, say: Callable
     with transaction.atomic():
         made = accidents.create(seed, county, people, clock.today())
         public = permits.create(seed, county, people, clock.today())
+        known = past_figures.create(seed, county, people, clock.today())
     say(f"{made['accidents']} 起事故、{public['permits']} 张许可证、{public['complaints']} 件投诉举报已建好。")
+    say(f"{known['figures']} 个往年数字、{known['proposed']} 个待确认的已建好。")
 
 
 def _supervise(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:

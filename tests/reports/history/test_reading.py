@@ -123,6 +123,7 @@ def test_one_rate_for_several_things_is_proposed_for_each() -> None:
 def test_a_whole_report_gives_sections_periods_campaigns_and_places_in_the_text() -> None:
     found = reading.read(REPORT)
     assert [REPORT[one.start : one.end] for one in found] == [one.quote for one in found]
+    assert all(one.sentence in REPORT for one in found)
     assert [(one.quote, one.kind) for one in found if one.kind not in reading.FIGURES] == [
         ("24小时", Kind.NORM), ("3处", Kind.TARGET), ("800人次", Kind.TARGET)
     ]  # fmt: skip

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from anlan.reports.history.vocabulary import WORDS
+
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _SAME = {
     "排查": "发现",
@@ -19,6 +21,8 @@ _SAME = {
     "覆盖率": "率",
 }
 ENOUGH = 0.42
+SURE = 0.85
+MEANS = [(name, [re.compile(one) for one in patterns]) for name, patterns in WORDS["means"].items()]
 LIKE_UNITS = (
     frozenset("处个条项"),
     frozenset("人名"),
@@ -46,24 +50,37 @@ class Catalogue:
     entries: Sequence[Entry]
     _pairs: list[tuple[Entry, list[frozenset[str]]]] = field(default_factory=list)
     _weight: dict[str, float] = field(default_factory=dict)
+    _named: dict[str, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         seen: Counter[str] = Counter()
         for entry in self.entries:
             names = [pairs(name) for name in (entry.name, *entry.also)]
             self._pairs.append((entry, names))
+            self._named[entry.name] = entry
             seen.update(set().union(*names))
         self._weight = {pair: 1 / (1 + count / 8) for pair, count in seen.items()}
 
     def best(self, words: str, unit: str, around: str = "", most: int = 1) -> list[tuple[float, Entry]]:
         """The likeliest indicators with their likeness (0–1), best first; those unlikely are left out."""
         said, beside = pairs(words), pairs(around)
+        meant = self._meant(words, unit)
         marks = [
             (max(self._likeness(names, said, beside) for names in all_names) * fits(unit, entry.unit), entry)
             for entry, all_names in self._pairs
         ]
         found = sorted((mark for mark in marks if mark[0] >= ENOUGH), key=lambda mark: (-mark[0], mark[1].code))
+        if meant is not None and not (found and found[0][0] >= SURE):
+            found = [(SURE, meant), *(mark for mark in found if mark[1] != meant)]
         return found[:most]
+
+    def _meant(self, words: str, unit: str) -> Entry | None:
+        """The indicator that reports often call so, where the catalogue has it and the units agree."""
+        for entry_name, patterns in MEANS:
+            entry = self._named.get(entry_name)
+            if entry is not None and fits(unit, entry.unit) and any(one.search(words) for one in patterns):
+                return entry
+        return None
 
     def _likeness(self, name: frozenset[str], said: frozenset[str], beside: frozenset[str]) -> float:
         weight = self._weight

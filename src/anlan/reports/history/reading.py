@@ -107,7 +107,14 @@ def read(text: str, catalogue: Catalogue | None = None, year: int | None = None)
             made.extend(_of_sentence(sentence, here, held, about))
     if catalogue is not None:
         made = [_matched(one, catalogue) for one in made]
-    return [replace(one, quote=text[one.start : one.end]) for one in sorted(made, key=lambda one: (one.start, one.end))]
+    return [_as_printed(one, text, said) for one in sorted(made, key=lambda one: (one.start, one.end))]
+
+
+def _as_printed(proposal: Proposal, text: str, said: str) -> Proposal:
+    """With the words of the text itself, not those made of one width."""
+    begins = said.find(proposal.sentence, max(0, proposal.start - len(proposal.sentence)))
+    sentence = text[begins : begins + len(proposal.sentence)]
+    return replace(proposal, quote=text[proposal.start : proposal.end], sentence=sentence)
 
 
 def figures(proposals: Sequence[Proposal]) -> list[Proposal]:

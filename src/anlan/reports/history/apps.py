@@ -1,0 +1,27 @@
+"""History's start: its ledger, its pages, the guard of its files, and where figures of earlier years are read from."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HistoryConfig(AppConfig):
+    """往年数字。"""
+
+    name = "anlan.reports.history"
+    label = "history"
+    verbose_name = _("往年数字")
+
+    def ready(self) -> None:
+        """Register what others ask for."""
+        import_module("anlan.reports.history.ledgers")
+        from anlan.kit.files import guards
+        from anlan.kit.pages.extra import add_page
+        from anlan.reports.figures import registry
+
+        guarding = import_module("anlan.reports.history.guarding")
+        queries = import_module("anlan.reports.history.queries")
+        registry.past_from(queries.past_value)
+        guards.register(guarding.may_read)
+        add_page(_("统计报告"), _("读取往年报告"), "history", "past-figure.view")

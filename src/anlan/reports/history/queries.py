@@ -1,0 +1,60 @@
+"""What past figures say: the confirmed value of an indicator for a period, and how far the reading of a report is."""
+
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from anlan.base.periods import Period
+from anlan.reports.history import known, rules
+from anlan.reports.history.choices import FigureStatus
+from anlan.reports.history.models import OldReport, PastFigure
+
+
+def past_value(
+    indicator_code: str, period: Period, place: str | None = None, campaign: str | None = None
+) -> Decimal | None:
+    """The confirmed figure in the indicator's unit, or ``None`` where there is none or it is not clear which.
+
+    ``place`` is a place's code; without one the figure of the widest place counts. Without ``campaign`` figures of
+    campaigns are left out; with one its name may be said in full or in short.
+    """
+    found = PastFigure.objects.filter(
+        indicator=indicator_code, status=FigureStatus.CONFIRMED, from_on=period.first, to_on=period.last
+    ).exclude(value=None)
+    found = found.filter(place_id=place) if place else found
+    rows = list(found.select_related("place"))
+    rows = _of_campaign(rows, campaign)
+    if not rows:
+        return None
+    widest = min(row.place.level for row in rows)
+    rows = [row for row in rows if row.place.level == widest]
+    if len(rows) != 1 or rows[0].value is None:
+        return None
+    return rules.in_unit(rows[0].value, rows[0].unit, known.unit_of(indicator_code))
+
+
+def _of_campaign(rows: list[PastFigure], campaign: str | None) -> list[PastFigure]:
+    if not campaign:
+        return [row for row in rows if not row.campaign]
+    exact = [row for row in rows if row.campaign == campaign]
+    return exact or [row for row in rows if row.campaign and (row.campaign in campaign or campaign in row.campaign)]
+
+
+def with_progress(reports: QuerySet[OldReport]) -> QuerySet[OldReport]:
+    """With how many of each report's figures wait, are confirmed and are refused."""
+    return reports.annotate(
+        waiting=Count("figures", filter=Q(figures__status=FigureStatus.PROPOSED)),
+        confirmed=Count("figures", filter=Q(figures__status=FigureStatus.CONFIRMED)),
+        refused=Count("figures", filter=Q(figures__status=FigureStatus.REFUSED)),
+    )
+
+
+def same_confirmed(row: PastFigure) -> PastFigure | None:
+    """The confirmed figure that says what this one would."""
+    return (
+        PastFigure.objects.filter(
+            indicator=row.indicator, from_on=row.from_on, to_on=row.to_on, place_id=row.place_id,
+            campaign=row.campaign, status=FigureStatus.CONFIRMED,
+        ).exclude(pk=row.pk).first()
+        if row.indicator else None
+    )  # fmt: skip
