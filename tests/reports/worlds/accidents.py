@@ -11,14 +11,15 @@ from anlan.subjects.accidents.models import Accident, AccidentMeasure, InquiryIt
 from tests.reports.world import World
 
 # Name, month, sector, group of firms, firm, deaths, whether reported directly, whether the bureau helped to rescue.
-# January to November 2026: 4 in industry with 6 deaths (包钢: 2 with 3), 3 on roads with 2: 7 with 8; one larger.
+# January to November 2026: 4 in industry with 6 deaths, 2 with 3 of 包钢, which has one on the road too; 3 on roads
+# with 2 deaths: 7 with 8; one larger.
 # With December: 8 with 11, two larger; industry 5, of which 4 reported directly (80 %). Rescue in 2026: 5.
 NOW: tuple[tuple[str, int, str, str, str, int, bool, bool], ...] = (
     ("a1", 2, "industry", "包钢", "F1", 2, True, True),
     ("a2", 5, "industry", "包钢", "F1", 1, True, True),
     ("a3", 7, "industry", "", "F3", 0, True, False),
     ("a4", 10, "industry", "", "临河建材厂", 3, True, True),
-    ("r1", 3, "road", "", "", 1, True, True),
+    ("r1", 3, "road", "包钢", "", 1, True, True),
     ("r2", 6, "road", "", "", 1, False, False),
     ("r3", 9, "road", "", "", 0, False, False),
     ("d1", 12, "industry", "", "F4", 3, False, False),
@@ -53,8 +54,9 @@ def build(world: World) -> None:
         row.rescue_begun_at = row.occurred_at if rescue else None
         rows.append(row)
     struck = accident("u1", 2026, 4, "industry", "", 5, counted=False)
-    struck.rescue_begun_at = struck.occurred_at
+    struck.rescue_begun_at = struck.direct_reported_at = struck.occurred_at
     before = [accident(f"x{n}", 2025, month, "industry", "F2", dead) for n, (month, dead) in enumerate(BEFORE)]
+    before[0].enterprise, before[0].direct_reported_at = world.named["F6"], before[0].occurred_at
     world.enter([*rows, struck, *before])
     world.named |= {row.title: row for row in (*rows, *before)}
     _inquired(world)
@@ -94,6 +96,7 @@ def _sanctioned(world: World) -> None:
         ("a1", "何敏", Subject.PERSON, criminal, 2026), ("a1", "吴晓", Subject.PERSON, criminal, 2026),
         ("a2", "何敏", Subject.PERSON, criminal, 2026), ("a4", "周建", Subject.PERSON, criminal, 2026),
         ("a4", "郑原", Subject.PERSON, fine, 2026), ("a4", "临河建材厂", Subject.UNIT, fine, 2026),
+        ("a1", "石塘钢厂", Subject.UNIT, criminal, 2026),
         ("x0", "冯川", Subject.PERSON, criminal, 2025), ("x0", "云口砖厂", Subject.UNIT, licence, 2025),
     )  # fmt: skip
     world.enter([

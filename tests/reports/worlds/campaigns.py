@@ -31,6 +31,10 @@ WHOLE: tuple[tuple[str, Days], ...] = (
     ("强执法防事故", YEAR),
 )
 STRANDS: tuple[tuple[str, str, Days], ...] = (
+    # Over before the periods that are asked about: they make no campaign longer.
+    ("专项整治三年行动", "三年行动试点", (date(2023, 12, 1), date(2023, 12, 31))),
+    ("百日行动", "百日行动试点", (date(2025, 11, 1), date(2025, 11, 30))),
+    ("国庆前后专项检查整治", "国庆前后试点", (date(2025, 9, 1), date(2025, 9, 30))),
     # Three below the three-year campaign; the last two reach into 2026 by one day.
     ("专项整治三年行动", "本质安全提升", YEAR),
     ("专项整治三年行动", "基础管理规范", (date(2025, 1, 1), date(2026, 1, 1))),
@@ -47,7 +51,7 @@ STRANDS: tuple[tuple[str, str, Days], ...] = (
 )
 SECTORS = {  # five different ones in 2026: chemical, mine, gas, fire, flood
     "13个方面大排查大整治": ("chemical", "mine"), "大排查燃气": ("mine", "gas", "fire"), "大排查水旱": ("flood",),
-    "大排查校园": ("school",),
+    "大排查校园": ("school",), "安全生产大检查": ("farm",),
 }  # fmt: skip
 CADENCES = {"集中整治六十天行动": Cadence.WEEKLY, "强执法防事故": Cadence.MONTHLY}  # 1 a week; 3 a quarter
 
@@ -89,6 +93,7 @@ def _groups(world: World) -> None:
         group("包联督导组", "二", sixty), group("包联督导组", "三", sixty, date(2026, 4, 1)),
         group("包联督导组", "四", sixty, date(2025, 12, 31), formed_on=date(2025, 1, 1)),
         *(group("检查组", str(n)) for n in range(5)), group("检查组", "晚", formed_on=date(2027, 1, 1)),
+        group("暗访组", "四", sixty), group("包联督导组", "五", search),
         group("督查组", "一", years), group("督查组", "二", "本质安全提升"), group("暗访组", "一", years),
         group("暗访组", "二", years, date(2025, 6, 1), formed_on=date(2025, 1, 1)),
         *(group("督查组", f"查{n}", search) for n in range(4)), group("暗访组", "三", search),
@@ -107,8 +112,8 @@ def _papers(world: World) -> None:
     issued, draft = DocumentStatus.ISSUED, DocumentStatus.DRAFT
     papers = (
         (rule, years, 2026, issued), (rule, years, 2026, issued), (rule, strand, 2026, issued),
-        (rule, years, 2025, issued), (rule, years, 2025, issued), (rule, years, 2026, draft),
-        (notice, years, 2026, issued), (rule, None, 2026, issued),
+        (rule, years, 2025, issued), (rule, years, 2025, issued), (rule, years, 2027, issued),
+        (rule, years, 2026, draft), (notice, years, 2026, issued), (rule, None, 2026, issued),
     )  # fmt: skip
     world.enter([
         Document(
@@ -127,6 +132,7 @@ def _tasks(world: World) -> None:
         *((world.bureau, hundred, date(2026, 3, day)) for day in (1, 2, 3)),
         (world.bureau, hundred, None), (world.bureau, other, date(2026, 7, 1)),
         *((town, hundred, date(2026, 4, day)) for day in (1, 2, 3, 4, 5)), (town, hundred, date(2027, 1, 4)),
+        (town, other, date(2026, 7, 2)),
     )  # fmt: skip
     world.enter([
         Task(
@@ -135,3 +141,5 @@ def _tasks(world: World) -> None:
         )
         for n, (body, campaign, on) in enumerate(done)
     ])  # fmt: skip
+    back = world.named["百日攻坚"].tasks.filter(organisation=world.bureau, status=TaskStatus.WORKING)
+    back.update(completed_on=date(2026, 3, 4))  # sent back after it had been finished

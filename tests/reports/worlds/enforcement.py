@@ -36,7 +36,7 @@ def build(world: World) -> None:
 def _cases(world: World) -> None:
     """Filed in 2026 under 大检查: 3 (one more in 2025, one more not filed). Storing chemicals unlawfully: 2 in 2026.
 
-    Punished in 2026 under the two campaigns about training: F1 and F2; F3 was let off.
+    Punished in 2026 under the two campaigns about training: F1 and F2; F3 was let off, F5 was punished under another.
     Accidents in industry to November 2026: 4 filed, 3 of them closed by then (75 %); 25,000 and 30,500 yuan paid.
     """
 
@@ -57,7 +57,7 @@ def _cases(world: World) -> None:
         case(date(2026, 3, 1), violation=storing), case(date(2026, 9, 1), violation=storing),
         case(date(2025, 9, 1), violation=storing),
         case(day, decided_on=day, **in_campaign(COURSES)), case(day, decided_on=day, **in_campaign(SITES)),
-        case(day, decided_on=day, **in_campaign(SITES, "F2")),
+        case(day, decided_on=day, **in_campaign(SITES, "F2")), case(day, decided_on=day, **in_campaign(SEARCH, "F5")),
         case(day, decided_on=day, unpunished=True, **in_campaign(SITES, "F3")),
         case(day, decided_on=date(2027, 1, 8), **in_campaign(SITES, "F4")),
     ])  # fmt: skip
@@ -65,6 +65,10 @@ def _cases(world: World) -> None:
     of_accidents = [
         case(date(2026, 11, 1), accident=world.named[name], closed_on=on, fine=Decimal(90000))
         for name, on in (*closed.items(), ("r1", date(2026, 11, 20)))
+    ]
+    of_accidents += [
+        case(date(2026, 12, 5), accident=world.named["d1"]),
+        case(date(2025, 12, 5), accident=world.named["x1"], closed_on=date(2026, 3, 1)),
     ]
     other = world.keep("other case", case(date(2026, 2, 1), fine=Decimal(8000)))
     world.enter(of_accidents)

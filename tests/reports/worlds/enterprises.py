@@ -78,6 +78,7 @@ def _served(world: World) -> None:
         ("F6", date(2026, 6, 1), date(2027, 6, 1), None),
         ("F6", date(2025, 6, 1), date(2026, 6, 1), None),
         ("F7", date(2025, 12, 1), date(2026, 11, 30), None),
+        ("F9", date(2026, 1, 1), date(2027, 1, 1), None),
     )
     world.enter([
         ServiceContract(
@@ -125,6 +126,7 @@ def _equipment(world: World) -> None:
     counts: tuple[tuple[str, str, int, int, int], ...] = (
         ("F1", "自动化系统", 10, 9, 6), ("F2", "自动化系统", 10, 8, 8), ("F8", "自动化系统", 5, 0, 0),
         ("F1", "可燃和有毒气体监测报警", 40, 38, 19), ("F1", "紧急切断", 8, 6, 5), ("F2", "紧急切断", 30, 1, 1),
+        ("F2", "可燃和有毒气体监测报警", 20, 10, 10),
     )  # fmt: skip
     world.enter([
         MonitoringEquipment(
@@ -164,6 +166,7 @@ def _experts(world: World) -> None:
         ("企业自聘专家", Cadence.MONTH, None),
         ("企业自聘专家", Cadence.YEAR, date(2025, 12, 31)),
         ("企业内部专家", Cadence.TEN_DAYS, None),
+        ("市级专家", Cadence.YEAR, None),
     )
     rows = [
         Expert(

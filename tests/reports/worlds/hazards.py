@@ -48,8 +48,12 @@ VISITS: tuple[tuple[date, str, str, str, str], ...] = (
     (date(2026, 9, 1), "F2", "培训走过场专项整治", "", "周原"),  # 30
     (date(2026, 9, 2), "F2", "假冒政府网站专项打击整治", "", "周原"),  # 31, 20
     (date(2026, 9, 2), "F3", "假冒政府网站专项打击整治", "", "周原"),  # 32
-    (date(2027, 1, 4), "F1", "", "", BOTH),
-)  # 2026: 32 户次, 20 人次
+    (date(2026, 8, 20), "F8", "", "", "周原"),  # 33, 21
+    # After the time that is asked about.
+    (date(2027, 1, 4), "F8", YEARS, "", BOTH),
+    (date(2027, 1, 4), "云溪鞋厂", HUNDRED, "", BOTH),
+    (date(2027, 1, 4), "F8", MUTUAL, "", BOTH),
+)  # 2026: 33 户次, 21 人次, of 10 units
 # Campaign, month of finding, and how many are still open, rectified soon, and rectified on a given later day.
 FOUND: tuple[tuple[str, date, int, int, tuple[int, date]], ...] = (
     # 三年行动 has 9 with its strand and those below: 3 open, 6 rectified; 7 found in 2026, 5 of them rectified.
@@ -88,12 +92,16 @@ def build(world: World) -> None:
         for on, unit, campaign, outing, who in VISITS
     ]  # fmt: skip
     rows[5].experts = "吴师"  # no inspector
-    rows.append(  # what a firm does itself is none of the bureau's
+    rows += [  # what firms do themselves is none of the bureau's
         Inspection(
-            inspected_on=date(2026, 7, 3), kind=own, place_id=world.stone, inspectors="郑平",
-            enterprise=world.named["F8"], campaign=world.named[HUNDRED],
+            inspected_on=on, kind=own, place_id=world.stone, inspectors="郑平", campaign=world.named[campaign],
+            enterprise=world.named.get(unit), unit="" if unit in world.named else unit,
         )
-    )  # fmt: skip
+        for on, unit, campaign in (
+            (date(2026, 7, 3), "F8", HUNDRED), (date(2026, 7, 3), "石塘作坊", HUNDRED),
+            (date(2026, 5, 23), "F8", MUTUAL),
+        )
+    ]  # fmt: skip
     world.enter(rows)
     _hazards(world, rows[1])
 
@@ -119,5 +127,6 @@ def _hazards(world: World, visit: Inspection) -> None:
         hazard(date(2026, 4, 1), None, source=expert), hazard(date(2026, 4, 1), date(2026, 4, 2), source=expert),
         hazard(date(2026, 4, 1), date(2026, 4, 3), source=expert), hazard(date(2025, 4, 1), None, source=expert),
         *(hazard(date(2026, 5, 1), date(2026, 5, 1), name, mode=Mode.ON_THE_SPOT) for name in (GREAT, GREAT, YEARS)),
+        hazard(date(2026, 5, 1), None, YEARS, mode=Mode.ON_THE_SPOT), hazard(date(2027, 1, 5), None, YEARS),
     ])  # fmt: skip
     by_hand.campaigns.add(world.named[YEARS])

@@ -21,7 +21,7 @@ def build(world: World) -> None:
             code=f"XK{n}", name=f"事项{n}", category=category, legal_days=legal, promised_days=promised, active=active
         )
         for n, (category, legal, promised, active) in enumerate(
-            ((retail, 20, 8, True), (trade, 45, 18, True), (trade, 30, 30, False))
+            ((retail, 20, 8, True), (trade, 45, 18, True), (trade, 30, 20, False))
         )
     ]  # fmt: skip
     world.enter(items)
@@ -38,6 +38,7 @@ def build(world: World) -> None:
         for n, (item, ended, status) in enumerate(ends)
     ])  # fmt: skip
     handled: tuple[tuple[date | None, date | None, bool | None], ...] = (
+        (date(2025, 10, 1), date(2025, 10, 9), True),
         (date(2025, 12, 20), date(2026, 1, 10), True), (date(2026, 2, 1), date(2026, 2, 9), True),
         (date(2026, 3, 1), date(2026, 3, 9), True), (date(2026, 4, 1), date(2026, 4, 9), True),
         (date(2026, 5, 1), date(2026, 8, 9), False), (date(2026, 12, 30), date(2027, 1, 9), False),
@@ -72,4 +73,10 @@ def _complaints(world: World) -> None:
             closed_on=closed, status=Handling.CLOSED if closed else Handling.ASSIGNED,
         )
         for n, (source, closed) in enumerate(rows)
+    ])  # fmt: skip
+    world.enter([
+        Complaint(
+            title="移送的举报", source=sources["city"], received_at=clock.at("2026-05-01 09:00"), place_id=world.stone,
+            closed_on=date(2026, 5, 9), status=Handling.MOVED,
+        )
     ])  # fmt: skip

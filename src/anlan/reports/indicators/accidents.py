@@ -54,7 +54,7 @@ loss = accidents.indicator(
 larger = count.narrowed(
     "accidents-larger", _("较大及以上事故起数"), Q(level__lte=Level.LARGER),
     definition=_("本期发生、纳入统计的生产安全事故中，等级为较大、重大、特别重大的起数。"),
-    answers=("S2-013", "S4-060"),
+    answers=("S2-013",),
 )  # fmt: skip
 count_less = Change(
     code="accidents-difference", name=_("事故起数同比增减"), unit=_("起"), of=count, absolute=True,
@@ -63,7 +63,7 @@ count_less = Change(
 count_change = Change(
     code="accidents-change", name=_("事故起数同比增幅"), of=count,
     definition=_("（本期起数 − 去年同期起数）÷ 去年同期起数 × 100%，负数为下降；去年同期为零的不计算。"),
-    answers=("S1-005", "S1-014", "S2-004", "S4-062"),
+    answers=("S1-005", "S1-014", "S2-004"),
 )  # fmt: skip
 deaths_less = Change(
     code="accident-deaths-difference", name=_("事故死亡人数同比增减"), unit=_("人"), of=deaths, absolute=True,
@@ -72,7 +72,7 @@ deaths_less = Change(
 deaths_change = Change(
     code="accident-deaths-change", name=_("事故死亡人数同比增幅"), of=deaths,
     definition=_("（本期死亡人数 − 去年同期死亡人数）÷ 去年同期死亡人数 × 100%，负数为下降；去年同期为零的不计算。"),
-    answers=("S1-006", "S1-015", "S2-006", "S4-063"),
+    answers=("S1-006", "S1-015", "S2-006"),
 )  # fmt: skip
 direct = count.narrowed(
     "accidents-direct-reported", _("统计联网直报事故起数"), Q(direct_reported_at__isnull=False),

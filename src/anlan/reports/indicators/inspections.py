@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from anlan.base.dictionaries import models
 from anlan.base.periods import Period
 from anlan.reports.figures.declaration import Facts, Total
 from anlan.reports.figures.dimensions import Choice, Dimension, Term
@@ -31,8 +32,9 @@ BY: dict[str, Dimension] = {
     **by.BODY,
     **by.LINE,
 }
+OWN = Q(kind__in=models.Term.objects.filter(dictionary="inspection-kind", code=SELF).values("pk"))  # looked up once
 every = Facts("inspection", on="inspected_on", by=BY)
-visits = Facts("inspection", on="inspected_on", by=BY, where=~Q(kind__code=SELF))
+visits = Facts("inspection", on="inspected_on", by=BY, where=~OWN)
 
 
 class Turns(Apart):
@@ -87,7 +89,7 @@ experts = visits.indicator(
     definition=_("本期参加检查的专家人次：一人一天不论查几家只计一人次，不含企业自查。"),
 )  # fmt: skip
 self_checks = every.indicator(
-    "self-checks", _("企业自查次数"), _("次"), where=Q(kind__code=SELF),
+    "self-checks", _("企业自查次数"), _("次"), where=OWN,
     definition=_("本期类型为企业自查的检查记录数。"),
 )  # fmt: skip
 register(firms, strangers, units, unit_days, times, outings, people, experts, self_checks)

@@ -1,0 +1,25 @@
+"""What plans and years set as a goal, and what was reached."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from anlan.reports.figures.declaration import Facts
+from anlan.reports.figures.dimensions import Dimension, Term, Words
+from anlan.reports.figures.measures import Largest
+from anlan.reports.figures.registry import register
+from anlan.reports.indicators import by
+
+BY: dict[str, Dimension] = {
+    "指标": Words("name"), "规划": Words("plan"), "类别": Term("kind", dictionary="target-kind"), **by.AREA, **by.BODY,
+    **by.LINE,
+}  # fmt: skip
+goal = Facts("target", by=BY).indicator(
+    "target-goal", _("目标值"), "", Largest("goal"), lambda period: Q(year=period.last.year),
+    definition=_("目标指标台账中所问指标在期末所在年度的目标值，计量单位见该指标；有几条的取最大的。"),
+    answers=("S4-060", "S4-062", "S4-063"),
+)  # fmt: skip
+actual = Facts("target", by=BY).indicator(
+    "target-actual", _("目标实际值"), "", Largest("actual"), lambda period: Q(year=period.last.year),
+    definition=_("目标指标台账中所问指标在期末所在年度的实际值，计量单位见该指标；有几条的取最大的。"),
+)  # fmt: skip
+register(goal, actual)
