@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("anlan.reports.history.urls")),
     path("", include("anlan.reports.catalogue.urls")),
     path("", include("anlan.reports.pivots.urls")),
+    path("", include("anlan.reports.screens.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("", include("anlan.subjects.monitoring.urls")),

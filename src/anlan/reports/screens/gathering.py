@@ -1,0 +1,128 @@
+"""What both screens show, of one person's rows: one computation of figures, then what runs now. Knows no pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from anlan.base import clock
+from anlan.base.dictionaries import terms
+from anlan.base.people import access
+from anlan.base.periods import Period, PeriodKind
+from anlan.kit.ledger import lists
+from anlan.kit.ledger.registry import ledger_by_code
+from anlan.reports.figures import addresses, counting, registry, splitting
+from anlan.reports.figures.counting import Ask, Value
+from anlan.reports.figures.declaration import Counted, Indicator
+from anlan.reports.pivots import drawings
+from anlan.reports.pivots.tables import Line, Table
+from anlan.subjects.duty import queries as duty
+from anlan.subjects.incidents.choices import Status
+from anlan.subjects.warnings import queries as warnings
+
+DICTIONARY = "key-figure"  # its terms name indicators by code; the administrator chooses and orders them
+USUAL = (
+    "inspection-outings", "hazard-found", "hazard-rate", "hazard-major", "cases-filed", "accidents", "accident-deaths",
+    "complaints",
+)  # fmt: skip
+OPEN_HAZARDS, LATE, RATE = "hazard-rectifying", "hazard-late", "hazard-rate"
+TOWNS, MOST = "属地", 10
+
+
+@dataclass(frozen=True)
+class Card:
+    """One key figure: of the year up to today, and of the same days last year."""
+
+    indicator: Indicator
+    value: Value
+    before: Value
+    change: Value
+    address: str
+
+    @property
+    def direction(self) -> str:
+        """How it moved: up, down, same; empty where that cannot be said."""
+        number = self.change.number
+        return "" if number is None else "up" if number > 0 else "down" if number < 0 else "same"
+
+
+def chosen() -> list[Indicator]:
+    """The key figures, as the administrator wrote them down; the usual ones where nothing is written."""
+    codes = [term.code for term in terms.active(DICTIONARY)] or list(USUAL)
+    known = {one.code: one for one in registry.indicators()}
+    return [known[code] for code in codes if code in known]
+
+
+def so_far() -> Period:
+    """This year up to today: compared with the same days last year."""
+    today = clock.today()
+    return Period(Period.of(PeriodKind.YEAR, today).first, today)
+
+
+def cards(user: Any, period: Period) -> list[Card]:
+    """All of them in one computation."""
+    asks = [(Ask(one, period), Ask(one, period.previous_year())) for one in chosen()]
+    made = counting.compute([ask for pair in asks for ask in pair], user)
+    return [
+        Card(now.indicator, made[now], made[then], _change(made[now], made[then]), _address(now)) for now, then in asks
+    ]
+
+
+def _change(value: Value, before: Value) -> Value:
+    """In per cent; of a share in its own points."""
+    if value.number is None or before.number is None:
+        return Value(None)
+    if value.unit == "%":
+        return Value(value.number - before.number, "个百分点", places=1)
+    if not before.number:
+        return Value(None)
+    return Value(Decimal(value.number - before.number) * 100 / before.number, "%", places=1)
+
+
+def _address(ask: Ask) -> str:
+    return addresses.rows_address(ask) if isinstance(ask.indicator, Counted) else addresses.indicator_address(ask)
+
+
+def by_town(user: Any, code: str, period: Period) -> list[dict[str, Any]]:
+    """A figure of every town with the rows behind it, most first."""
+    ask = Ask(registry.indicator(code), period)
+    return [
+        {"part": part, "address": _address(Ask(ask.indicator, period, ((TOWNS, part.name),)))}
+        for part in splitting.split(ask, TOWNS, user)
+        if part.value.number is not None and part.key
+    ]
+
+
+def drawn(lines: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The towns as a map, darker for more."""
+    made = tuple(Line(line["part"].key, line["part"].name, (), line["part"].value.number) for line in lines)
+    return drawings.towns(Table((), made, Line(None, "", (), 0)))
+
+
+def running(user: Any) -> dict[str, Any]:
+    """Warnings in force, incidents that are not closed, and who is on duty, as far as the person may see."""
+    found: dict[str, Any] = {"warnings": [], "incidents": [], "shifts": []}
+    if access.can(user, "warning.view"):
+        found["warnings"] = warnings.concerning(user)[:MOST]
+    if access.can(user, "incident.view"):
+        ended = (Status.CLOSED, Status.DISMISSED)
+        seen = lists.visible(ledger_by_code("incident"), user).exclude(status__in=ended)
+        found["incidents"] = list(seen.select_related("place").order_by("-received_at")[:MOST])
+    if access.can(user, "shift.view"):
+        seen = lists.visible(ledger_by_code("shift"), user)
+        shifts = duty.on_duty().filter(pk__in=seen.values("pk"))[:MOST]
+        found["shifts"] = [{"shift": shift, "people": duty.seated(shift)} for shift in shifts]
+    return found
+
+
+def everything(user: Any) -> dict[str, Any]:
+    """The context of both screens."""
+    period = so_far()
+    late, rates = by_town(user, LATE, period), by_town(user, RATE, period)
+    open_ones = by_town(user, OPEN_HAZARDS, period)
+    return {
+        "period": period, "moment": clock.now(), "cards": cards(user, period), "late": late[:MOST], "rates": rates,
+        "worst": sorted(rates, key=lambda line: (line["part"].value.number, line["part"].name))[:MOST],
+        "best": rates[:MOST], "map": drawn(open_ones), "open": open_ones[:MOST],
+        "most_late": max((float(line["part"].value.number) for line in late), default=0) or 1,
+    } | running(user)  # fmt: skip
