@@ -432,6 +432,22 @@ def enterprise_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]
     ]
 
 
+LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (  # what reports call by its number of entries
+    ("list-three-sites", "三场所", ("粉尘涉爆场所", "喷涂作业场所", "有限空间作业场所")),
+    ("list-three-firms", "三企业", ("金属冶炼企业", "船舶修造企业", "涉氨制冷企业")),
+    ("list-two-registers", "两个清单", ("问题隐患清单", "制度措施清单")),
+    ("list-five-in-place", "五到位", ("安全责任", "安全投入", "安全培训", "安全管理", "应急救援")),
+)
+
+
+def listed_dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Those whose entries are counted only."""
+    return [
+        (code, name, "本局", [(f"{number}", entry, "", "") for number, entry in enumerate(entries, 1)])
+        for code, name, entries in LISTS
+    ]
+
+
 def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """(code, name, owner, entries) of every dictionary; entries are (code, name, parent code, other names)."""
     categories = [("A", "基础管理", "", ""), ("B", "现场管理", "", "")]
@@ -457,4 +473,5 @@ def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
         *governance_words.dictionaries(),
         *accident_standards.dictionaries(),
         *public_dictionaries(),
+        *listed_dictionaries(),
     ]
