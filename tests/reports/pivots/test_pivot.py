@@ -11,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from anlan.base.people import roles
+from anlan.base.places.models import Place
 from anlan.kit.ledger.registry import ledger_by_code, ledgers
+from anlan.reports.pivots.drawings import towns
 from anlan.reports.pivots.fields import fields_of
 from anlan.reports.pivots.tables import counted
 from anlan.subjects.hazards.choices import Level
 from anlan.subjects.hazards.models import Hazard
-from tests.factories import a_hazard, a_world
+from tests.factories import CLOUD, STONE, a_hazard, a_world
 
 
 @pytest.fixture
@@ -106,3 +108,19 @@ def test_no_masked_field_is_offered_and_every_ledger_can_be_counted(world: Any) 
             f"/pivot/{code}/", {"down": names[0] if names else "", "across": names[-1] if names else ""}
         )
         assert answer.status_code in (200, 403), code
+
+
+def test_towns_are_drawn_darker_for_more_and_those_without_rows_pale(world: Any) -> None:
+    square = [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]
+    for code, east in ((STONE, 0), (CLOUD, 1)):
+        shape = {"type": "Polygon", "coordinates": [[[x + east, y] for x, y in square[0]]]}
+        box = {"west": east, "east": east + 1, "south": 0, "north": 1, "longitude": east + 0.5, "latitude": 0.5}
+        Place.objects.filter(code=code).update(shape=shape, **box)
+    known = fields_of(ledger_by_code("hazard"))
+    drawn = towns(counted(Hazard.objects.filter(place_id__startswith=STONE[:9]), known["place.town"], None))
+    assert drawn is not None
+    assert [(one["line"].name, one["line"].total, one["shade"]) for one in drawn["towns"]] == [
+        ("石泉镇", 4, 5),
+        ("云溪镇", 0, "none"),
+    ]
+    assert drawn["towns"][1]["path"].startswith("M480.0,"), "the second square begins in the middle"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
-from anlan.base.places.models import Place
-from anlan.reports.pivots.tables import Table
+from anlan.base.places.models import Place, PlaceLevel
+from anlan.reports.pivots.tables import Line, Table
 
 WIDTH, HEIGHT, FOOT, SHADES, SERIES = 960, 260, 28, 6, 8
 MOST_BARS = 40
@@ -60,9 +60,10 @@ def lines(table: Table) -> dict[str, Any]:
 
 
 def towns(table: Table) -> dict[str, Any] | None:
-    """The towns of the table's lines as paths, darker for more; None where no place has a boundary."""
+    """The towns of the table's lines as paths, darker for more, their neighbours pale; None without any boundary."""
     found = {line.key: line for line in table.lines if line.key}
-    places = [place for place in Place.objects.filter(code__in=[f"{key}000" for key in found]) if place.shape]
+    above = Place.objects.filter(code__in=[f"{key}000" for key in found]).values("parent_id")
+    places = [place for place in Place.objects.filter(level=PlaceLevel.TOWN, parent__in=above) if place.shape]
     if not places:
         return None
     west, south = min(place.west or 0.0 for place in places), min(place.south or 0.0 for place in places)
@@ -72,12 +73,12 @@ def towns(table: Table) -> dict[str, Any] | None:
     most = max((float(line.total) for line in found.values()), default=0) or 1
     made = []
     for place in places:
-        line = found[place.code[:9]]
+        line = found.get(place.code[:9]) or Line(place.code[:9], place.name, (), 0)
         x, y = place.longitude or west, place.latitude or north
         made.append(
             {"path": _path(place.shape or {}, west, north, flat * scale, scale), "line": line,
              "x": round((x - west) * flat * scale, 1), "y": round((north - y) * scale, 1),
-             "shade": min(int(float(line.total) / most * SHADES), SHADES - 1) if line.total else 0}
+             "shade": min(int(float(line.total) / most * SHADES), SHADES - 1) if line.total else "none"}
         )  # fmt: skip
     return {"width": WIDTH, "height": round((north - south) * scale), "towns": made}
 
