@@ -38,6 +38,7 @@ from anlan.subjects.enterprises.models import (
     Enterprise,
     Expert,
     ExpertService,
+    InsuranceClaim,
     InsurancePolicy,
     InsuranceService,
     MajorHazardSource,
@@ -51,7 +52,7 @@ from anlan.subjects.enterprises.models import (
 )
 from anlan.subjects.enterprises.rules import months_later
 
-RISKY, INSURED, GRADED, LICENSED, SERVED = 220, 420, 160, 260, 90
+RISKY, INSURED, GRADED, LICENSED, SERVED, CLAIMS = 220, 420, 160, 260, 90, 140
 FACTORS = {Risk.RED: (6, 6, 15), Risk.ORANGE: (3, 6, 15), Risk.YELLOW: (3, 6, 7), Risk.BLUE: (1, 6, 7)}
 LOWER = {Risk.RED: Risk.ORANGE, Risk.ORANGE: Risk.YELLOW, Risk.YELLOW: Risk.BLUE, Risk.BLUE: Risk.BLUE}
 POINTS = (  # name, kind, factors, engineering, response
@@ -211,6 +212,7 @@ class _Files:
         policies = [self._policy(number, firm, insurers) for number, firm in enumerate(self.firms[:INSURED], 1)]
         self.store("policies", policies)
         self.store("insurance_services", [self._service(policy, agent) for policy in policies[::2]])
+        self.store("insurance_claims", [self._claim(number, policies) for number in range(CLAIMS)])
         small = [firm for firm in self.firms if firm.size == "micro"][:SERVED]
         self.store("contracts", [self._contract(firm, agent) for firm in small])
 
@@ -249,6 +251,26 @@ class _Files:
             "summary": "现场排查并反馈问题清单，指导企业整改。",
             "rating": self.rng.randint(3, 5) if rated else None,
         }
+
+    def _claim(self, number: int, policies: Sequence[InsurancePolicy]) -> InsuranceClaim:
+        """Every third claim is a firm's; the others are residents' on the relief insurance of the county."""
+        policy = self.rng.choice(policies) if number % 3 == 0 else None
+        happened = self.ago(3, 330)
+        reported = happened + timedelta(days=self.rng.randint(0, 2))
+        loss = Decimal(self.rng.randint(4, 900)) / 100
+        claim = InsuranceClaim(
+            kind=self.term("insurance-kind", "liability" if policy else self.rng.choice(("disaster", "housing"))),
+            policy=policy, claimant=policy.enterprise.name if policy else names.person(self.rng),
+            phone=names.phone(self.rng), place_id=policy.enterprise.place_id if policy else self.firms[number].place_id,
+            happened_on=happened, reported_on=reported, estimated=loss, due_on=reported + timedelta(days=30),
+            cause="作业时手部受伤，送医治疗" if policy else "强降雨致房屋进水、围墙倒塌",
+        )  # fmt: skip
+        if self.rng.random() < 0.9 and reported < self.today - timedelta(days=4):
+            claim.accepted_on = reported + timedelta(days=self.rng.randint(0, 4))
+        if claim.accepted_on and claim.due_on < self.today and self.rng.random() < 0.93:
+            claim.settled_on = min(claim.accepted_on + timedelta(days=self.rng.randint(3, 40)), self.today)
+            claim.paid = (loss * self.rng.randint(60, 100) / 100).quantize(Decimal("0.01"))
+        return claim
 
     def _contract(self, firm: Enterprise, agent: SafetyProvider) -> ServiceContract:
         starts = self.ago(10, 372)

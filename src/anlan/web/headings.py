@@ -43,7 +43,7 @@ HEADINGS: tuple[tuple[Any, tuple[tuple[Any, str], ...]], ...] = (
     (
         _("安全监管"),
         (
-            (_("检查与行动"), "campaign round inspection checklist checklist-item"),
+            (_("检查与行动"), "campaign round inspection checklist checklist-item checklist-book"),
             (_("隐患治理"), "hazard hazard-group stop-order major-criteria review-term lateness-rule"),
             (
                 _("企业档案"),

@@ -13,6 +13,7 @@ from django.db import connection
 from anlan.base import clock
 from anlan.base.people import roles
 from anlan.kit.flow import making
+from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.records import writing
 from anlan.subjects.campaigns.boards import By, Question, counters
@@ -20,7 +21,7 @@ from anlan.subjects.campaigns.models import Campaign
 from anlan.subjects.hazards import queries, rules, services, versions
 from anlan.subjects.hazards.choices import Level, Mode, Status
 from anlan.subjects.hazards.flows import rectification
-from anlan.subjects.hazards.models import Hazard
+from anlan.subjects.hazards.models import Hazard, HazardGroup
 from tests.contracts.doors import Door, Visitor
 from tests.factories import CLOUD, COUNTY, STONE, a_hazard, a_user, a_world, an_inspection
 
@@ -58,7 +59,7 @@ def test_found_is_rectified_and_rectifying_over_any_history(world: Any, seed: in
     levels = {"level": Level.MAJOR, "basis": "第三条"}
     hazards = [
         a_hazard(
-            world.stone.enterprise,
+            chance.choice([world.stone.enterprise, world.cloud.enterprise]),
             found_on=date(2026, 11, 10),
             mode=chance.choice(list(Mode)),
             rectified_at_entry=chance.random() < 0.2,
@@ -83,8 +84,20 @@ def test_found_is_rectified_and_rectifying_over_any_history(world: Any, seed: in
     assert made > 20
 
 
+def _tallied(rows: Any) -> tuple[int, int, int, int]:
+    """Found, rectified, rectifying and late, row by row and without the database's arithmetic."""
+    asked = [row for row in rows if row.mode != Mode.ON_THE_SPOT]
+    done = [row for row in asked if row.status in ("passed", "closed")]
+    late = [row for row in asked if row.status in ("found", "ordered", "rectifying") and row.due_on]
+    return len(asked), len(done), len(asked) - len(done), sum(row.due_on < clock.today() for row in late)
+
+
 def _reconciles(rows: Any) -> None:
     counted = queries.counts(rows)
+    assert _tallied(rows) == (counted.found, counted.rectified, counted.rectifying, counted.overdue)
+    towns = [told for _town, told in queries.by_town(rows)]
+    for name in ("found", "rectified", "rectifying", "overdue", "on_the_spot"):
+        assert sum(getattr(told, name) for told in towns) == getattr(counted, name)
     assert counted.found == counted.rectified + counted.rectifying
     assert 0 <= counted.overdue + counted.review_overdue + 0 <= counted.rectifying
     assert counted.waiting >= counted.review_overdue >= 0
@@ -157,6 +170,29 @@ def test_versions_are_rebuilt_and_compared_with_masks_kept(world: Any) -> None:
     page = Visitor(office).knock(Door("versions", f"/hazards/{row.pk}/versions?from=1&to=3")).text
     assert "围堰裂缝两处" in page
     assert "13800003333" not in page
+
+
+def test_a_group_tells_town_by_town_how_far_it_is_removed_within_ones_own_area(world: Any) -> None:
+    group = entry.enter(
+        ledger_by_code("hazard-group"),
+        HazardGroup(name="彩钢板仓库", raised_on=date(2026, 11, 1), place_id=COUNTY),
+        actor=None,
+    )
+    late = a_hazard(world.cloud.enterprise, group=group)
+    Hazard.objects.filter(pk=late.pk).update(status=Status.ORDERED, due_on=date(2026, 11, 19))
+    a_hazard(world.stone.enterprise, group=group, rectified_at_entry=True)
+    a_hazard(world.stone.enterprise, group=group)
+    told = queries.by_town(Hazard.objects.filter(group=group))
+    assert [(town, one.found, one.rectified, one.overdue) for town, one in told] == [
+        ("云溪镇", 1, 0, 1),
+        ("石泉镇", 2, 1, 0),
+    ]
+    at = Door("group", f"/hazards/groups/{group.pk}/progress")
+    page = Visitor(world.users[roles.SAFETY_OFFICE]).knock(at).text
+    assert "云溪镇" in page
+    own = Visitor(world.users[roles.TOWNSHIP]).knock(at)
+    assert (own.status, "石泉镇" in own.text, "云溪镇" in own.text) == (200, True, False)
+    assert Visitor(world.users[roles.AUDITOR]).knock(at).status == 403
 
 
 def test_pages_beside_a_hazard_are_closed_to_other_towns_and_to_who_has_no_grant(world: Any) -> None:

@@ -1,6 +1,7 @@
 """Papers are issued in their order, within their days, under their numbers; what stood in them stays."""
 
 import threading
+import zipfile
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from docx import Document
+from PIL import Image
 
 from anlan.base import clock
 from anlan.base.people import roles
@@ -24,6 +26,7 @@ from anlan.subjects.hazards.models import Paper, PaperKind
 from anlan.subjects.hazards.papers.table import KINDS
 from anlan.subjects.hazards.serving import serving
 from tests.factories import CLOUD_VILLAGE, a_hazard, a_world, an_enterprise, an_inspection
+from tests.kit.files import samples
 
 DAY = date(2026, 11, 22)
 RECORD = {
@@ -247,6 +250,34 @@ def test_the_pages_issue_a_paper_for_whoever_may_and_for_nobody_else(world: Any)
         download: Any = reader.get(file.get_absolute_url())
         assert b"".join(download) == files.path_of(file).read_bytes()
     assert foreign.get(file.get_absolute_url()).status_code == 404
+
+
+def test_photographs_of_its_hazards_come_behind_it_without_position_and_device(world: Any) -> None:
+    inspection = an_inspection(world.stone.enterprise)
+    hazard = a_hazard(world.stone.enterprise, inspection=inspection)
+    seen = files.keep_bytes(samples.photograph(), "围堰.jpg", kind="hazard", object_id=hazard.pk, slot="before")
+    files.keep_bytes(samples.photograph(), "围堰.jpg", kind="inspection", object_id=inspection.pk, slot="item-1")
+    other = files.keep_bytes(samples.photograph(), "别家.jpg", kind="hazard", object_id=world.cloud.hazard.pk)
+    form = f"/papers/inspection/{inspection.pk}/new/site-record"
+    data = {
+        "addressee": "澜川stone化工厂", "issued_on": "2026-11-22", "where": "罐区", "inspectors": "吴晓、周建",
+        "begun_at": "2026-11-22T08:00", "ended_at": "2026-11-22T08:40", "findings": "见上", "photographs": [seen.pk],
+    }  # fmt: skip
+    own = client_of(world.users[roles.TOWNSHIP])
+    offered = own.get(form).content.decode()
+    assert (offered.count('name="photographs"'), f"/{other.pk}/thumb" in offered) == (1, False)
+    assert own.post(form, data | {"photographs": [other.pk]}).status_code == 200
+    own.post(form, data)
+    paper = Paper.objects.get()
+    assert paper.filled["photographs"] == [seen.sha256]
+    assert "图1　围堰　2026年5月1日8时30分" in text_of(paper)
+    word = files.path_of(Attachment.objects.get(kind="paper")).read_bytes()
+    with zipfile.ZipFile(BytesIO(word)) as package:
+        pictures = [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
+    assert len(pictures) == 1
+    with Image.open(BytesIO(pictures[0])) as picture:
+        assert dict(picture.getexif()) == {}
+    assert b"Phone" not in pictures[0]
 
 
 def test_a_paper_about_a_place_elsewhere_is_out_of_reach(world: Any) -> None:

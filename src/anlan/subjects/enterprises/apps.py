@@ -21,7 +21,7 @@ class EnterprisesConfig(AppConfig):
 
         from anlan.kit.pages.extra import Onward, add_page, lead_on
 
-        add_page(_("安全监管"), _("本企业一册"), "enterprise-mine", doors.MINE)
+        add_page(_("安全监管"), _("本企业一册"), "enterprise-mine", doors.MINE, front=True)
         add_page(_("安全监管"), _("企业安全指标"), "enterprise-rates", doors.RATES)
         lead_on(
             ("enterprise",),

@@ -125,3 +125,12 @@ class ServiceStatus(TextChoices):
     DELIVERED = "delivered", _("已服务")
     CONFIRMED = "confirmed", _("已评价")
     CANCELLED = "cancelled", _("已取消")
+
+
+class ClaimStatus(TextChoices):
+    """Where a claim on insurance stands."""
+
+    REPORTED = "reported", _("已报案")
+    VALID = "valid", _("有效报案")
+    SETTLED = "settled", _("理赔结案")
+    REFUSED = "refused", _("不予赔付")

@@ -146,3 +146,34 @@ class AcceptanceForm(forms.Form):
     passed_on = Day(label=_("验收日期"))
     paper = forms.CharField(label=_("验收报告编号"), max_length=80)
     opinion = _words(_("验收结论"), required=True)
+
+
+def _money(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, min_value=0, max_digits=12, decimal_places=4)
+
+
+class AcceptanceOfClaimForm(forms.Form):
+    """认定有效: when, and the loss as estimated."""
+
+    day = Day(label=_("认定有效日期"))
+    estimated = _money(_("估损金额（万元）"))
+
+    @staticmethod
+    def starting(claim: Any) -> dict[str, Any]:
+        """What was reported."""
+        return {"estimated": claim.estimated, "day": clock.today()}
+
+
+class SettlementForm(forms.Form):
+    """理赔结案: when, and what was paid."""
+
+    day = Day(label=_("结案日期"))
+    paid = _money(_("赔付金额（万元）"))
+    opinion = _words(_("说明"))
+
+
+class ClaimRefusalForm(forms.Form):
+    """不予赔付: when and why."""
+
+    day = Day(label=_("决定日期"))
+    reason = _words(_("理由"), required=True)

@@ -9,14 +9,15 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from anlan.subjects.enterprises import rules
-from anlan.subjects.enterprises.choices import Operation, ServiceStatus, SourceLevel
+from anlan.subjects.enterprises.choices import Operation, ServiceStatus, Size, SourceLevel
 from anlan.subjects.enterprises.models import (
     Enterprise,
     Expert,
     ExpertService,
+    InsuranceClaim,
     InsurancePolicy,
     InsuranceService,
     MajorHazardSource,
@@ -65,6 +66,11 @@ def contracted(firms: QuerySet[Enterprise], on: date) -> Rate:
     return _share(firms, ServiceContract.objects.filter(running(on)))
 
 
+def small_contracted(firms: QuerySet[Enterprise], on: date) -> Rate:
+    """小微企业社会化服务覆盖率: small and micro firms with a contract in force."""
+    return contracted(firms.filter(size__in=(Size.SMALL, Size.MICRO)), on)
+
+
 def standardised(firms: QuerySet[Enterprise], on: date) -> Rate:
     """标准化达标率: firms with a grade in force."""
     return _share(firms, Standardisation.objects.exclude(grade="").filter(running(on, "graded_on")))
@@ -91,6 +97,26 @@ def services_delivered(services: QuerySet[InsuranceService], since: date, on: da
     """保险服务完成率: services planned for the span that were given by its end; cancelled ones do not count."""
     planned = services.filter(due_on__range=(since, on)).exclude(status=ServiceStatus.CANCELLED)
     return Rate(planned.filter(delivered_on__lte=on).count(), planned.count())
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """Claims of a span: 有效报案 with their 估损, and 理赔结案 with what was paid (万元)."""
+
+    valid: int
+    estimated: Decimal
+    settled: int
+    paid: Decimal
+
+
+def claimed(rows: QuerySet[InsuranceClaim], since: date, on: date) -> Claimed:
+    """By the day on which a claim was found valid, and by the day on which it was settled."""
+    valid, settled = Q(accepted_on__range=(since, on)), Q(settled_on__range=(since, on))
+    told = rows.order_by().aggregate(
+        valid=Count("pk", filter=valid), estimated=Sum("estimated", filter=valid),
+        settled=Count("pk", filter=settled), paid=Sum("paid", filter=settled),
+    )  # fmt: skip
+    return Claimed(told["valid"], told["estimated"] or Decimal(0), told["settled"], told["paid"] or Decimal(0))
 
 
 def major_on(sources: QuerySet[MajorHazardSource], on: date) -> QuerySet[MajorHazardSource]:

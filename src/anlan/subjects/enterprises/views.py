@@ -112,6 +112,7 @@ def rates(request: HttpRequest) -> HttpResponse:
             (_("专家服务频次达标率"), queries.cadence_rate(kept), _("按约定周期服务到位的 ÷ 有约定周期的在聘专家")),
         ],
         "equipment": queries.equipment(rows("safety-equipment")),
+        "claimed": queries.claimed(rows("insurance-claim"), since, on),
         "given": queries.given(rows("expert-service"), since, on),
         "behind": [one for one in kept if not one.met][:50],
     }
@@ -122,6 +123,11 @@ def _firm_rates(firms: Any, since: date, on: date) -> list[tuple[str, queries.Ra
     return [
         (_("安责险覆盖率"), queries.insured(firms, on), _("当日有有效保单的企业 ÷ 未关闭的企业")),
         (_("社会化服务覆盖率"), queries.contracted(firms, on), _("当日有有效合同的企业 ÷ 未关闭的企业")),
+        (
+            _("小微企业社会化服务覆盖率"),
+            queries.small_contracted(firms, on),
+            _("当日有有效合同的小型、微型企业 ÷ 未关闭的小型、微型企业"),
+        ),
         (_("标准化达标率"), queries.standardised(firms, on), _("当日等级在有效期内的企业 ÷ 未关闭的企业")),
         (_("标准化自评完成率"), queries.self_assessed(firms, since, on), _("本年完成自评的企业 ÷ 未关闭的企业")),
         (_("风险管控体系覆盖率"), queries.with_risk_system(firms, on), _("已建成体系的企业 ÷ 未关闭的企业")),

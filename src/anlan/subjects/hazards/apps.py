@@ -17,3 +17,6 @@ class HazardsConfig(AppConfig):
         import_module("anlan.subjects.hazards.ledgers")
         import_module("anlan.subjects.hazards.boarding").register()
         import_module("anlan.subjects.hazards.inspection_boards").register()
+        from anlan.kit.pages.extra import add_page
+
+        add_page(_("安全监管"), _("从 Excel 建检查表"), "checklist-book", "checklist.add")

@@ -12,6 +12,7 @@ from anlan.subjects.hazards.forms import (
     EvidenceForm,
     ExtensionForm,
     HandOverForm,
+    LoweringForm,
     OpinionForm,
     OrderForm,
     PlanForm,
@@ -22,6 +23,7 @@ from anlan.subjects.hazards.forms import (
 
 BUREAU = (roles.SAFETY_OFFICE, roles.ENFORCEMENT, roles.TOWNSHIP)
 BOTH = (roles.ENTERPRISE, roles.VILLAGE, *BUREAU)
+DECIDING = (*BUREAU, roles.LEADER)
 FOUND, ORDERED, RECTIFYING = Status.FOUND, Status.ORDERED, Status.RECTIFYING
 REVIEWING, PASSED, CLOSED = Status.REVIEWING, Status.PASSED, Status.CLOSED
 WORKING = {ORDERED, RECTIFYING}
@@ -52,6 +54,12 @@ rectification = Flow(
         Move("refuse", _("不同意延期"), WORKING, None, BUREAU, rules.extension_waits, OpinionForm,
              services.refuse_extension),
         Move("plan", _("五落实"), {FOUND, *WORKING}, None, BOTH, rules.is_major, PlanForm, services.plan_rectification),
+        Move("lower", _("申请降级"), set(Status) - {CLOSED}, None, BUREAU, rules.may_propose_lowering, LoweringForm,
+             services.propose_lowering),
+        Move("agree-lower", _("同意降级"), set(Status) - {CLOSED}, None, DECIDING, rules.may_lower, RemarkForm,
+             services.lower, "primary"),
+        Move("refuse-lower", _("不降级"), set(Status) - {CLOSED}, None, DECIDING, rules.lowering_waits, OpinionForm,
+             services.refuse_to_lower),
         Move("hand-over", _("移送执法"), set(Status), None, BUREAU, rules.not_handed, HandOverForm,
              services.hand_over),
     ),

@@ -111,6 +111,15 @@ class PlanForm(forms.Form):
         return {name: getattr(hazard, name) for name in ("person", "measure", "funds", "due_on", "contingency")}
 
 
+class LoweringForm(forms.Form):
+    """申请降级: why it is no major hazard (any more)."""
+
+    reason = forms.CharField(
+        label=_("降级理由"), max_length=500, widget=forms.Textarea,
+        help_text=_("对照判定标准写明为什么不构成重大隐患；由另一人审批后才生效。"),
+    )  # fmt: skip
+
+
 class UndertakeForm(forms.Form):
     """自行整改: until when and who answers for it."""
 

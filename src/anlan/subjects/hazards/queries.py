@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
 
 from anlan.base import clock
+from anlan.base.places.models import Place
 from anlan.subjects.hazards import likeness
 from anlan.subjects.hazards.choices import OPEN, VERIFIED, Level, Mode, Needed, Receiver, Side, Status
 from anlan.subjects.hazards.models import Hazard, InspectionCampaign, LatenessRule, MajorCriteria, ReviewTerm
@@ -15,6 +17,7 @@ from anlan.subjects.hazards.models import Hazard, InspectionCampaign, LatenessRu
 HAZARD = "hazard"  # the code of its ledger, under which attachments and audit know it
 REVIEW_DAYS = 10  # working days, until the bureau writes down its own
 LOOKED_THROUGH = 400
+TOWN_DIGITS = 9
 MOST_CLAUSES = 5
 MOST_ALIKE = 5
 LEAST_ALIKE = 0.45
@@ -66,19 +69,22 @@ def late(side: str, today: date, days: int = 1) -> Q:
 def counts(rows: QuerySet[Hazard], today: date | None = None) -> Counts:
     """The figures of any selection of hazards, in one query."""
     today = today or clock.today()
+    return Counts(**rows.order_by().aggregate(**_measures(today)))
+
+
+def _measures(today: date) -> dict[str, Count]:
     counted = ~Q(mode=Mode.ON_THE_SPOT)
-    found = rows.order_by().aggregate(
-        found=Count("pk", filter=counted),
-        rectified=Count("pk", filter=counted & Q(status__in=VERIFIED)),
-        rectifying=Count("pk", filter=counted & ~Q(status__in=VERIFIED)),
-        waiting=Count("pk", filter=counted & Q(status=Status.REVIEWING)),
-        overdue=Count("pk", filter=counted & late(Side.FIRM, today)),
-        review_overdue=Count("pk", filter=counted & late(Side.BUREAU, today)),
-        on_the_spot=Count("pk", filter=~counted),
-        returned=Count("pk", filter=counted & Q(returned__gt=0)),
-        reopened=Count("pk", filter=counted & Q(reopened__gt=0)),
-    )
-    return Counts(**found)
+    return {
+        "found": Count("pk", filter=counted),
+        "rectified": Count("pk", filter=counted & Q(status__in=VERIFIED)),
+        "rectifying": Count("pk", filter=counted & ~Q(status__in=VERIFIED)),
+        "waiting": Count("pk", filter=counted & Q(status=Status.REVIEWING)),
+        "overdue": Count("pk", filter=counted & late(Side.FIRM, today)),
+        "review_overdue": Count("pk", filter=counted & late(Side.BUREAU, today)),
+        "on_the_spot": Count("pk", filter=~counted),
+        "returned": Count("pk", filter=counted & Q(returned__gt=0)),
+        "reopened": Count("pk", filter=counted & Q(reopened__gt=0)),
+    }
 
 
 def of_campaigns(campaigns: Iterable[Any]) -> QuerySet[Hazard]:
@@ -145,9 +151,14 @@ def alike(
     return [row for *_order, row in sorted(ranked, key=lambda each: each[:3])[:MOST_ALIKE]]
 
 
-def of_group(group: Any) -> Counts:
-    """How far the same hazard is removed at all its places."""
-    return counts(Hazard.objects.filter(group=group))
+def by_town(rows: QuerySet[Hazard]) -> list[tuple[str, Counts]]:
+    """The same figures town by town, the town with most late ones first; one query and one for the names."""
+    keyed = rows.order_by().annotate(town=Substr("place_id", 1, TOWN_DIGITS)).values("town")
+    told = {one.pop("town"): Counts(**one) for one in keyed.annotate(**_measures(clock.today()))}
+    towns = Place.objects.filter(code__in=[f"{town:0<12}" for town in told])
+    names = {code[:TOWN_DIGITS]: name for code, name in towns.values_list("code", "name")}
+    ranked = sorted(told.items(), key=lambda one: (-one[1].overdue, -one[1].rectifying, one[0]))
+    return [(names.get(town, town), counted) for town, counted in ranked]
 
 
 def _before(today: date, days: int) -> date:

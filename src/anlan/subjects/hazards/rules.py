@@ -78,6 +78,21 @@ def is_major(user: Any, hazard: Any) -> bool:
     return bool(hazard.level == Level.MAJOR)
 
 
+def may_propose_lowering(user: Any, hazard: Any) -> bool:
+    """A major hazard on which no such proposal waits, while it is not closed."""
+    return bool(hazard.level == Level.MAJOR) and hazard.lowering_by_id is None and supervises(user, hazard)
+
+
+def lowering_waits(user: Any, hazard: Any) -> bool:
+    """A proposal waits; whoever made it may take it back."""
+    return hazard.lowering_by_id is not None and supervises(user, hazard)
+
+
+def may_lower(user: Any, hazard: Any) -> bool:
+    """A proposal waits, and this person is not who made it."""
+    return lowering_waits(user, hazard) and hazard.lowering_by_id != user.pk
+
+
 def found_by_itself(user: Any, hazard: Any) -> bool:
     """What a firm has found by its own check it may set out to rectify, unless it is a major one."""
     source = hazard.source.code if hazard.source_id else ""

@@ -1,6 +1,6 @@
 """What the moves of a hazard do to it. Each runs inside the move's transaction on the locked row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from anlan.kit.flow.making import Refused
 from anlan.kit.records import writing
 from anlan.subjects.hazards import handing, queries, rules
 from anlan.subjects.hazards.choices import Level, Mode, Needed
-from anlan.subjects.hazards.models import Extension, Hazard, ReviewTerm, StopOrder
+from anlan.subjects.hazards.models import Extension, Hazard, Lowering, ReviewTerm, StopOrder
 
 SLOTS = {Needed.NONE: (), Needed.AFTER: (Slot.AFTER,), Needed.BOTH: (Slot.BEFORE, Slot.AFTER)}
 
@@ -122,6 +122,49 @@ def grant_extension(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None
 def refuse_extension(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
     """The deadline stays."""
     _decide(hazard, actor, data, granted=False)
+
+
+def propose_lowering(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """Put it before somebody else that a major hazard is a general one; it stays a major one until then."""
+    Lowering.objects.create(hazard=hazard, asked_by=actor, asked_at=clock.now(), reason=data["reason"])
+    hazard.lowering_by = actor
+
+
+def lower(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """It is a general hazard from now on, by the word of two persons."""
+    _decide_lowering(hazard, actor, data, granted=True)
+    hazard.level = Level.GENERAL
+    hazard.criteria = None
+
+
+def refuse_to_lower(hazard: Hazard, *, actor: Any, data: dict[str, Any]) -> None:
+    """It stays a major one."""
+    _decide_lowering(hazard, actor, data, granted=False)
+
+
+def _decide_lowering(hazard: Hazard, actor: Any, data: dict[str, Any], *, granted: bool) -> None:
+    asked = hazard.lowerings.filter(granted=None).latest("asked_at")
+    asked.granted, asked.decided_by, asked.decided_at = granted, actor, clock.now()
+    asked.opinion = data.get("opinion") or ""
+    asked.save()
+    hazard.lowering_by = None
+
+
+def keep_major(rows: Sequence[Hazard], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """Whatever writes a hazard, it becomes a general one only with the waiting proposal that somebody else agreed to.
+
+    Raises ``writing.Barred``; called within the transaction after hazards were written.
+    """
+    if writing.is_restoring():
+        return
+    for row, was in zip(rows, before, strict=True):
+        if was is None or was["level"] != Level.MAJOR or row.level == Level.MAJOR:
+            continue
+        if was["lowering_by_id"] is None or row.lowering_by_id is not None:
+            raise writing.Barred(
+                _("%(number)s 是重大隐患，不能直接改为一般：请用“申请降级”写明理由，由另一人审批。")
+                % {"number": row.number}
+            )
 
 
 def _decide(hazard: Hazard, actor: Any, data: dict[str, Any], *, granted: bool) -> Extension:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.subjects.hazards.views import checklist, hazard, papers
+from anlan.subjects.hazards.views import checklist, checklist_book, hazard, papers
 
 urlpatterns = [
     path("inspections/<int:pk>/checklist", checklist.page, name="inspection-checklist"),
@@ -11,11 +11,13 @@ urlpatterns = [
     path("inspections/<int:pk>/answers/<int:item>/photo", checklist.photograph, name="inspection-photograph"),
     path("inspections/<int:pk>/answers/<int:item>/hazard", checklist.hazard, name="inspection-hazard"),
     path("inspections/<int:pk>/campaigns", checklist.campaigns, name="inspection-campaigns"),
+    path("checklists/book", checklist_book.page, name="checklist-book"),
     path("checklists/<int:pk>/edition", checklist.edition, name="checklist-edition"),
     path("papers/<slug:code>/<int:pk>/", papers.about, name="papers-about"),
     path("papers/<slug:code>/<int:pk>/new", papers.choose, name="paper-choose"),
     path("papers/<slug:code>/<int:pk>/new/<slug:kind_code>", papers.write, name="paper-write"),
     path("hazards/advice", hazard.advice, name="hazard-advice"),
+    path("hazards/groups/<int:pk>/progress", hazard.group_progress, name="hazard-group-progress"),
     path("hazards/<int:pk>/clocks", hazard.clocks, name="hazard-clocks"),
     path("hazards/<int:pk>/versions", hazard.versions_page, name="hazard-versions"),
     path("hazards/<int:pk>/campaigns", hazard.campaigns_page, name="hazard-campaigns"),

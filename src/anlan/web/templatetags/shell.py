@@ -18,8 +18,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
+from anlan.base.people import access
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.choosing import QuickSelect
+from anlan.kit.pages.extra import ExtraPage, extra_pages
 
 register = template.Library()
 
@@ -48,6 +50,12 @@ def icon(name: str, classes: str = "") -> SafeString:
         static("icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def front_pages(user: Any) -> list[ExtraPage]:
+    """Pages that stand on this person's first page."""
+    return [page for page in extra_pages() if page.front and access.can(user, page.grant)]
 
 
 @register.filter

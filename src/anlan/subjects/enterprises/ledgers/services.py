@@ -110,7 +110,7 @@ class PolicyLedger(Expiring):
     }
     scope = BY_FIRM
     grants = SEEN
-    related = (Related("insurance-service", "policy"),)
+    related = (Related("insurance-service", "policy"), Related("insurance-claim", "policy"))
     photographs = (("paper", _("保单")),)
     chart = ("insurer", "enterprise__place", "enterprise__sector")
 

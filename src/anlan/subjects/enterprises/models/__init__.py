@@ -1,5 +1,6 @@
 """The tables of enterprises and what is known of them."""
 
+from anlan.subjects.enterprises.models.claims import InsuranceClaim
 from anlan.subjects.enterprises.models.experts import Expert, ExpertService
 from anlan.subjects.enterprises.models.firms import Enterprise
 from anlan.subjects.enterprises.models.papers import Certificate, ConstructionProject, Contractor, Standardisation
@@ -19,6 +20,7 @@ __all__ = [
     "Enterprise",
     "Expert",
     "ExpertService",
+    "InsuranceClaim",
     "InsurancePolicy",
     "InsuranceService",
     "MajorHazardSource",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,8 @@ from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
 from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
 from anlan.kit.ledger.registry import register
-from anlan.subjects.hazards import queries, rules
+from anlan.kit.records import writing
+from anlan.subjects.hazards import queries, rules, services
 from anlan.subjects.hazards.choices import OPEN, Level, Mode, Side, Status
 from anlan.subjects.hazards.flows import rectification
 from anlan.subjects.hazards.models import Hazard
@@ -223,6 +224,9 @@ class HazardLedger(Ledger):
         running = rules.clock_of(row)
         return running[1] if running else None
 
+    def due(self) -> Any:
+        return Case(When(status=Status.REVIEWING, then="review_due_on"), When(status__in=OPEN, then="due_on"))
+
     def due_by(self, until: date) -> Q:
         """The firm's clock and the bureau's."""
         return Q(status__in=OPEN, due_on__lte=until) | Q(status=Status.REVIEWING, review_due_on__lte=until)
@@ -235,6 +239,7 @@ class HazardLedger(Ledger):
             "pass": Q(status=Status.REVIEWING),
             "close": Q(status=Status.PASSED),
             "grant": Q(extension_asked=True, status__in=OPEN),
+            "agree-lower": Q(lowering_by__isnull=False) & ~Q(lowering_by=user.pk),
             "submit": Q(status__in=OPEN) & ~Q(status=Status.FOUND)
             if access.only(user, roles.ENTERPRISE)
             else Q(pk__in=[]),
@@ -242,3 +247,6 @@ class HazardLedger(Ledger):
             if access.can(user, f"{self.code}.move.{code}"):
                 mine |= condition
         return mine
+
+
+writing.on_written(Hazard, services.keep_major)

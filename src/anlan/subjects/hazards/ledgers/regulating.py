@@ -96,6 +96,8 @@ class HazardGroupLedger(Ledger):
         "raised_on": ("日期", "登记日期"),
         "organisation": ("责任单位",),
     }
+    scope = EVERYWHERE  # what is common concerns every town; whose hazards one sees follows from the hazards
+    grants = dict.fromkeys(("add", "change", "delete", "import"), (roles.SAFETY_OFFICE, roles.ENFORCEMENT))
     related = (Related("hazard", "group"),)
     number = "TL"
 

@@ -2,7 +2,7 @@
 
 from anlan.subjects.hazards.models.checklists import Checklist, ChecklistItem, ItemAnswer
 from anlan.subjects.hazards.models.criteria import MajorCriteria
-from anlan.subjects.hazards.models.hazard import Extension, Hazard, HazardGroup
+from anlan.subjects.hazards.models.hazard import Extension, Hazard, HazardGroup, Lowering
 from anlan.subjects.hazards.models.inspecting import Inspection, InspectionCampaign, InspectionPerson, Round
 from anlan.subjects.hazards.models.papers import Paper, PaperKind
 from anlan.subjects.hazards.models.stopping import StopOrder
@@ -20,6 +20,7 @@ __all__ = [
     "ItemAnswer",
     "LatenessNotice",
     "LatenessRule",
+    "Lowering",
     "MajorCriteria",
     "Paper",
     "PaperKind",

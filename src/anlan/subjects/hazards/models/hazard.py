@@ -101,6 +101,10 @@ class Hazard(Record, Located):
     told_on = models.DateField(_("向从业人员通报日期"), null=True, blank=True)
     reported_on = models.DateField(_("重大隐患双报告日期"), null=True, blank=True)
     extension_asked = models.BooleanField(_("延期待批"), default=False, editable=False)
+    lowering_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", db_index=False,
+        verbose_name=_("降级申请人（待批）"),
+    )  # fmt: skip
     status = models.CharField(_("状态"), max_length=12, choices=Status.choices, default=Status.FOUND, editable=False)
     note = models.TextField(_("备注"), blank=True)
 
@@ -123,6 +127,7 @@ class Hazard(Record, Located):
             models.Index(fields=["status", "review_due_on"], name="hazard_review"),
             models.Index(fields=["handed_on", "id"], condition=models.Q(handed_on__isnull=False), name="hazard_handed"),
             models.Index(fields=["status"], condition=models.Q(extension_asked=True), name="hazard_extension"),
+            models.Index(fields=["lowering_by"], condition=models.Q(lowering_by__isnull=False), name="hazard_lowering"),
             tile_index("status", "hazard_tile", "place"),
         ]
 
@@ -152,3 +157,32 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hazard_id} → {self.new_due_on}"
+
+
+class Lowering(models.Model):
+    """A major hazard proposed to be a general one: by whom and why, and what somebody else decided."""
+
+    hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="lowerings", verbose_name=_("隐患"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("申请人"))
+    asked_at = models.DateTimeField(_("申请时间"))
+    reason = models.CharField(_("降级理由"), max_length=500)
+    granted = models.BooleanField(_("是否同意"), null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("审批人")
+    )
+    decided_at = models.DateTimeField(_("审批时间"), null=True)
+    opinion = models.CharField(_("审批意见"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("重大隐患降级")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True)
+                | models.Q(granted=False)
+                | ~models.Q(decided_by=models.F("asked_by")),
+                name="lowering_by_two",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hazard_id} {self.reason[:40]}"

@@ -3,7 +3,7 @@
 Asks nobody for permission; views do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ from anlan.kit.ledger.registry import ledger_by_code, ledger_of
 from anlan.kit.records.writing import plain
 from anlan.subjects.hazards.inspection_choices import PaperStatus
 from anlan.subjects.hazards.models import Paper, PaperKind
-from anlan.subjects.hazards.papers import sheets
+from anlan.subjects.hazards.papers import annex, sheets
 from anlan.subjects.hazards.papers.knowing import Facts, facts_of
 from anlan.subjects.hazards.papers.layouts import layout_of
 from anlan.subjects.hazards.papers.table import KINDS
@@ -70,10 +70,12 @@ def issue(
     issued_on: date | None = None,
     due_on: date | None = None,
     addressee: str = "",
+    photographs: Sequence[Attachment] = (),
 ) -> Paper:
     """Issue one paper about a row and return it; its file hangs on it in the slot ``paper``.
 
-    ``context`` is what the layout asks for (``layout_of(kind.code).asked``), plain values. Raises ``PaperRefused``.
+    ``context`` is what the layout asks for (``layout_of(kind.code).asked``), plain values; ``photographs`` come behind
+    it without what their cameras wrote into them. Raises ``PaperRefused``.
     """
     kind = kind_of(kind) if isinstance(kind, str) else kind
     issued_on = issued_on or clock.today()
@@ -91,16 +93,23 @@ def issue(
             copies=kind.copies, about=code, about_id=key, about_label=str(about)[:LONGEST_LABEL],
             place_id=facts.place_id, line_id=facts.line_id, issued_by=actor if getattr(actor, "pk", None) else None,
         )  # fmt: skip
-        filled = _filled(paper, facts, context)
-        try:
-            word = filling.fill(_template(kind), filled)
-        except filling.Unfillable as fault:
-            raise PaperRefused(str(fault)) from fault
-        paper.filled = {name: _kept(value) for name, value in filled.items()}
+        word = _written(paper, _filled(paper, facts, context), photographs)
         entry.enter(ledger_by_code("paper"), paper, actor=actor)
         name = f"{kind.title}{paper.reference}.docx"
         files.keep_bytes(word, name, kind="paper", object_id=paper.pk, slot="paper", actor=actor)
     return paper
+
+
+def _written(paper: Paper, filled: Mapping[str, Any], photographs: Sequence[Attachment]) -> bytes:
+    """The Word file; what stands in it is kept on the paper."""
+    try:
+        word = filling.fill(_template(paper.kind), filled)
+    except filling.Unfillable as fault:
+        raise PaperRefused(str(fault)) from fault
+    paper.filled = {name: _kept(value) for name, value in filled.items()}
+    if photographs:
+        paper.filled["photographs"] = [one.sha256 for one in photographs]
+    return annex.with_photographs(word, photographs)
 
 
 def about_of(row: Any) -> tuple[str, int]:

@@ -54,13 +54,18 @@ def party(enterprise: Any) -> dict[str, Any]:
     }
 
 
+def _at(where: str, content: str) -> str:
+    """A problem with its place before it, unless it names the place itself."""
+    return content if not where or where in content else f"{where}：{content}"
+
+
 def _of_inspection(row: Inspection) -> Facts:
     hazards = list(row.hazards.order_by("pk").values_list("content", "location", "basis"))
     known = party(row.enterprise) | {
         "day": row.inspected_on,
         "where": getattr(row.enterprise, "address", "") or row.subject,
         "inspectors": row.inspectors,
-        "problems": [f"{where}{content}" for content, where, _basis in hazards],
+        "problems": [_at(where, content) for content, where, _basis in hazards],
         "basis": next((basis for _content, _where, basis in hazards if basis), ""),
         "findings": row.conclusion or (_("现场检查未发现问题。") if not hazards else _("发现的问题如上。")),
         "content": [row.checklist.name] if row.checklist is not None else [],
@@ -75,7 +80,7 @@ def _of_hazard(row: Hazard) -> Facts:
         "day": row.found_on,
         "where": row.location,
         "inspectors": row.finder,
-        "problems": [f"{row.location}{row.content}"],
+        "problems": [_at(row.location, row.content)],
         "basis": row.basis,
         "findings": row.measure,
     }

@@ -56,12 +56,23 @@ def clocks(request: HttpRequest, pk: int) -> HttpResponse:
         "bureau_days": 0 if running and running[0] == Side.BUREAU else bureau,
         "lacking": rules.missing_of_five(row),
         "campaigns": row.campaigns.order_by("begins_on", "pk"),
+        "lowerings": row.lowerings.select_related("asked_by", "decided_by").order_by("pk"),
         "lateness": row.lateness.order_by("-told_at", "-pk")[:TOLD],
         "can_count": access.reaches(request.user, "hazard.change", row, ledger.scope),
         "can_stop": row.enterprise_id is not None
         and access.reaches(request.user, "stop-order.add", row, stopping.scope),
     }
     return render(request, "hazards/clocks.html", context)
+
+
+@require_GET
+def group_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the same hazard is removed, by town, as far as this person sees its places: a fragment of the page."""
+    row = found(request, opened(request, "hazard-group"), pk)
+    rows = visible(opened(request, queries.HAZARD), request.user).filter(group=row)
+    whole = queries.counts(rows)
+    context = {"record": row, "whole": whole, "on_the_spot": whole.on_the_spot, "towns": queries.by_town(rows)}
+    return render(request, "hazards/group_progress.html", context)
 
 
 @require_GET

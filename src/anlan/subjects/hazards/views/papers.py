@@ -1,5 +1,6 @@
 """Papers about a row of any ledger: which there are, which can be issued now, the form of one, and issuing it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,16 +8,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.base import clock
 from anlan.base.people import access
+from anlan.kit.files import guards
+from anlan.kit.files.models import Attachment
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.lists import visible
 from anlan.kit.pages.door import found, opened
 from anlan.subjects.hazards.models import PaperKind
-from anlan.subjects.hazards.papers import PaperRefused, issue, issuing, kind_of, kinds, papers_about
+from anlan.subjects.hazards.papers import PaperRefused, annex, issue, issuing, kind_of, kinds, papers_about
 from anlan.subjects.hazards.papers.knowing import Facts, facts_of
 from anlan.subjects.hazards.papers.layouts import Asked, layout_of
 
@@ -29,7 +33,9 @@ class PaperForm(forms.Form):
     addressee = forms.CharField(label=_("当事人"), max_length=120)
     issued_on = forms.DateField(label=_("出具日期"), widget=forms.DateInput(attrs={"type": "date"}))
 
-    def __init__(self, *args: Any, kind: PaperKind, facts: Facts, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: PaperKind, facts: Facts, photographs: Sequence[Attachment] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         layout = layout_of(kind.code)
         self.initial = {"addressee": facts.addressee, "issued_on": clock.today(), **self.initial}
@@ -43,6 +49,20 @@ class PaperForm(forms.Form):
             self.fields[one.name] = _field(one)
             if (start := facts.known.get(one.start)) not in (None, "", []):
                 self.initial[one.name] = "\n".join(map(str, start)) if isinstance(start, list) else start
+        self.photographs = {str(one.pk): one for one in photographs}
+        if photographs:
+            self.fields["photographs"] = forms.MultipleChoiceField(
+                label=_("附在文书后的照片"), required=False, widget=forms.CheckboxSelectMultiple,
+                choices=[(key, _offered(one)) for key, one in self.photographs.items()],
+                help_text=_("最多 %(most)d 张；附上时去掉拍摄位置和设备信息。") % {"most": annex.MOST},
+            )  # fmt: skip
+
+    def clean_photographs(self) -> list[Attachment]:
+        """As attachments, in the order in which they were taken in."""
+        chosen = set(self.cleaned_data["photographs"])
+        if len(chosen) > annex.MOST:
+            raise forms.ValidationError(_("最多附 %(most)d 张照片。") % {"most": annex.MOST})
+        return [one for key, one in self.photographs.items() if key in chosen]
 
     def context(self) -> dict[str, Any]:
         """What was written, as ``issue`` takes it."""
@@ -50,6 +70,10 @@ class PaperForm(forms.Form):
             name: _lines(self.cleaned_data[name]) if one.kind == "list" else self.cleaned_data[name]
             for name, one in self.asked.items()
         }
+
+
+def _offered(file: Attachment) -> Any:
+    return format_html('<img src="{}" alt="" width="120" loading="lazy"> {}', file.get_thumb_url(), annex.caption(file))
 
 
 def _lines(text: str) -> list[str]:
@@ -101,13 +125,14 @@ def write(request: HttpRequest, code: str, pk: int, kind_code: str) -> HttpRespo
         kind = kind_of(kind_code)
     except PaperKind.DoesNotExist:
         raise Http404(_("没有这种文书。")) from None
-    form = PaperForm(request.POST or None, kind=kind, facts=facts)
+    taken = [one for one in annex.photographs_of(code, row, facts) if guards.may_read(request.user, one)]
+    form = PaperForm(request.POST or None, kind=kind, facts=facts, photographs=taken)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             paper = issue(
                 kind, row, form.context(), actor=request.user, issued_on=data["issued_on"], due_on=data.get("due_on"),
-                addressee=data["addressee"],
+                addressee=data["addressee"], photographs=data.get("photographs", ()),
             )  # fmt: skip
         except PaperRefused as refused:
             form.add_error(None, str(refused))
