@@ -18,7 +18,7 @@ from anlan.reports.pivots.fields import fields_of
 from anlan.reports.pivots.tables import counted
 from anlan.subjects.hazards.choices import Level
 from anlan.subjects.hazards.models import Hazard
-from tests.factories import CLOUD, STONE, a_hazard, a_world
+from tests.factories import CLOUD, STONE, STONE_VILLAGE, a_hazard, a_world
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def test_towns_are_drawn_darker_for_more_and_those_without_rows_pale(world: Any)
         box = {"west": east, "east": east + 1, "south": 0, "north": 1, "longitude": east + 0.5, "latitude": 0.5}
         Place.objects.filter(code=code).update(shape=shape, **box)
     known = fields_of(ledger_by_code("hazard"))
-    drawn = towns(counted(Hazard.objects.filter(place_id__startswith=STONE[:9]), known["place.town"], None))
+    drawn = towns(counted(Hazard.objects.filter(place=STONE_VILLAGE), known["place.town"], None))
     assert drawn is not None
     assert [(one["line"].name, one["line"].total, one["shade"]) for one in drawn["towns"]] == [
         ("石泉镇", 4, 5),
