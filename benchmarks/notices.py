@@ -325,7 +325,11 @@ class _Bench:
         return len(waits)
 
     def ready_escalation(self) -> None:
+        """The county's own notices rest for a day, so that none of them is escalated over this channel."""
         self._alone()
+        Notice.objects.filter(state=NoticeState.OPEN, next_at__isnull=False).update(
+            next_at=clock.now() + timedelta(days=1)
+        )
         self.channel = Channel.objects.create(code=f"{MARK}-console", name=MARK, kind="console")
         self._make_people(ESCALATED)
 
@@ -443,6 +447,11 @@ class _Bench:
                 cursor.execute(f"DELETE FROM {table} WHERE addressee_id IN {whose}")
             for table in ("notify_delivery", "notify_noticeevent", "notify_addressee"):
                 cursor.execute(f"DELETE FROM {table} WHERE notice_id IN {mine}")
+            cursor.execute(
+                "DELETE FROM notify_delivery WHERE channel_id IN "
+                f"(SELECT id FROM notify_channel WHERE code LIKE '{MARK}-%%')",
+                [],
+            )
         Notice.objects.filter(topic=MARK).delete()
         Channel.objects.filter(code__startswith=f"{MARK}-").delete()
         Person.objects.filter(name__startswith=MARK)._raw_delete("default")
