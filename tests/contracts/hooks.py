@@ -221,6 +221,7 @@ HOOKS |= {
     "responsibility-list": _rising("from_on", "to_on", ledger="hazard"),
     "letter-round": _rising("begins_on", "due_on"),
     "letter": _rising("signed_on", "until_on"),
+    "committee-member": _led,
     "leader-contact": _led,
     "leader-visit": _led,
     "programme": _rising("begins_on", "ends_on"),
@@ -381,3 +382,11 @@ HOOKS |= {
     "round": _ending("begins_on", "ends_on"), "inspection": _visit, "paper": _ending("issued_on", "due_on"),
     "checklist": _ending("valid_from_on", "valid_to_on"),
 }  # fmt: skip
+
+
+def _report(values: dict[str, Any], side: Side, number: int) -> None:
+    """By an outline or a template, not both; over a period that can be read."""
+    values |= {"outline": "", "period": (FIRST_DAY + timedelta(days=number)).isoformat()}
+
+
+HOOKS |= {"report": _report}

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "anlan.web",
     "anlan.reports.catalogue",
     "anlan.reports.pivots",
+    "anlan.reports.papers",
     "anlan.reports.screens",
     "anlan.reports",  # when all ledgers are there
 ]

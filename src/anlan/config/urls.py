@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("anlan.reports.catalogue.urls")),
     path("", include("anlan.reports.pivots.urls")),
     path("", include("anlan.reports.screens.urls")),
+    path("", include("anlan.reports.papers.urls")),
     path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("", include("anlan.subjects.monitoring.urls")),

@@ -35,6 +35,7 @@ from anlan.demo import (
     pasts,
     permits,
     placenames,
+    reports,
     staff,
     teams,
     warnings,
@@ -115,6 +116,7 @@ def build(
         told = {"seed": seed, "scale": scale, **vars(built)}
         record("demo.build", actor=None, kind="demo", label=placenames.COUNTY, after=told)
     _settle()
+    reports.create(county, people, today)
     return built
 
 

@@ -78,9 +78,11 @@ def hold_settled(ledger: Ledger) -> writing.Hearer:
 
 
 def delete(ledger: Ledger, row: Any, *, actor: Any) -> None:
-    """Delete one row. Raises ``Unfit`` with a sentence when other records refer to it."""
+    """Delete one row. Raises ``Unfit`` with a sentence when other records refer to it, or a rule bars it."""
     try:
         writing.remove_many([row], actor=actor)
+    except writing.Barred as barred:
+        raise Unfit({"": str(barred)}) from barred
     except ProtectedError as held:
         names = sorted({str(other._meta.verbose_name) for other in held.protected_objects})
         raise Unfit({"": _("还有%(names)s引用这条记录，不能删除。") % {"names": "、".join(names)}}) from held

@@ -1,0 +1,275 @@
+"""All tags of a report answered for one person: every figure of it in one ``compute``, tables split beside it.
+
+It must not know Word, pages or where answers are kept.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from anlan.base.people import access
+from anlan.kit.ledger.columns import Column as LedgerColumn
+from anlan.kit.ledger.columns import describe
+from anlan.kit.ledger.lists import joined
+from anlan.reports.checks import reconciling
+from anlan.reports.checks.reconciling import Finding, Mention
+from anlan.reports.figures import counting, splitting
+from anlan.reports.figures.addresses import rows_address
+from anlan.reports.figures.counting import Ask, Value
+from anlan.reports.figures.declaration import Counted
+from anlan.reports.papers import meaning, wording
+from anlan.reports.papers.meaning import Annex, Figure, Grid, Nothing, Said
+from anlan.reports.papers.setting import Setting
+from anlan.reports.papers.tags import Tag
+from anlan.reports.papers.word import Paragraph, Sheet
+
+CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands in the place of a tag within a sentence. ``why`` says why there is no number."""
+
+    text: str
+    value: Value | None = None
+    ask: Ask | None = None
+    address: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table, with the rows behind it."""
+
+    text: str
+    address: str = ""
+    value: Value | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of figures, or an annex whose ``rows`` are read only when it is written."""
+
+    heads: tuple[str, ...]
+    lines: tuple[tuple[Cell, ...], ...] = ()
+    annex: Annex | None = None
+    count: int = 0
+    why: str = ""
+
+
+Answer = Shown | Table
+
+
+@dataclass
+class Answers:
+    """The answers of a report by tag, what does not fit, and the tags that ask for nothing."""
+
+    of: dict[Tag, Answer] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    nothing: dict[Tag, Nothing] = field(default_factory=dict)
+    values: Mapping[Ask, Value] = field(default_factory=dict)
+
+
+def tags_of(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Tag, Paragraph]]:
+    """Every tag with its paragraph, in order."""
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            if isinstance(piece, Tag):
+                yield piece, paragraph
+
+
+def answered(paragraphs: Sequence[Paragraph], setting: Setting, user: Any) -> Answers:
+    """What every tag comes to; ``user`` None is the bureau itself."""
+    made = Answers()
+    meant = {tag: meaning.of(tag, setting) for tag, _paragraph in tags_of(paragraphs)}
+    figures = {tag: one for tag, one in meant.items() if isinstance(one, Figure)}
+    grids = {tag: _split(one, user) for tag, one in meant.items() if isinstance(one, Grid)}
+    mentions = [
+        Mention(meant[tag].ask, _where(paragraph))  # type: ignore[union-attr]
+        for tag, paragraph in tags_of(paragraphs)
+        if tag in figures
+    ]
+    made.values = counting.compute(
+        [*_asked(figures.values()), *_totals(meant.values()), *reconciling.wanted(mentions)], user
+    )
+    for tag, one in meant.items():
+        if isinstance(one, Nothing):
+            made.nothing[tag] = one
+            made.of[tag] = Shown(tag.text, why=one.sentence)
+        elif isinstance(one, Said):
+            made.of[tag] = Shown(one.text)
+        elif isinstance(one, Figure):
+            made.of[tag] = _shown(one, made.values)
+        elif isinstance(one, Grid):
+            made.of[tag] = _table(one, grids[tag], made.values)
+        else:
+            made.of[tag] = _annexed(one, user)
+    made.findings = [*reconciling.findings(mentions, made.values), *_sums(meant, grids, made.values, paragraphs)]
+    return made
+
+
+def _asked(figures: Iterable[Figure]) -> Iterator[Ask]:
+    for one in figures:
+        yield one.ask
+        yield from (ask for _word, ask in one.against)
+
+
+def _totals(meant: Iterable[meaning.Meaning]) -> Iterator[Ask]:
+    for one in meant:
+        if isinstance(one, Grid) and one.total:
+            yield from (column.ask for column in one.columns)
+
+
+def _where(paragraph: Paragraph) -> str:
+    text = paragraph.text.strip()
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def _shown(one: Figure, values: Mapping[Ask, Value]) -> Shown:
+    value = values[one.ask]
+    text = wording.roughly(value) if one.rough else wording.number_of(value, one.places)
+    if one.with_unit and value.number is not None:
+        text += value.unit
+    for word, ask in one.against:
+        text += "，" + wording.against(value, values[ask], word, absolute=one.stepwise)
+    return Shown(text, value, one.ask, rows_address(one.ask), value.why)
+
+
+Split = dict[Any, tuple[str, dict[int, Value], dict[int, Ask]]]
+
+
+def _split(grid: Grid, user: Any) -> Split:
+    """Key of a line → its name, the value and the question of each column."""
+    found: Split = {}
+    for number, column in enumerate(grid.columns):
+        if grid.by in meaning.BY_TIME:
+            for period, value in splitting.trend(column.ask, meaning.BY_TIME[grid.by], user):
+                _name, values, asks = found.setdefault(period, (period.label, {}, {}))
+                values[number], asks[number] = value, Ask(column.ask.indicator, period, column.ask.qualifiers)
+        else:
+            for part in splitting.split(column.ask, grid.by, user):
+                _name, values, asks = found.setdefault(part.key, (part.name, {}, {}))
+                values[number] = part.value
+                rest = tuple(pair for pair in column.ask.qualifiers if pair[0] != grid.by)
+                asks[number] = Ask(column.ask.indicator, column.ask.period, (*rest, (grid.by, part.name)))
+    return found
+
+
+def _table(grid: Grid, split: Split, values: Mapping[Ask, Value]) -> Table:
+    lines = list(split.values())
+    if grid.by not in meaning.BY_TIME:
+        lines.sort(key=lambda line: _order(line[1].get(0), rising=grid.rising))
+    heads = (_("名次"),) if grid.ranked else ()
+    made: list[tuple[Cell, ...]] = []
+    for rank, (name, numbers, asks) in zip(_ranks(lines), lines, strict=True):
+        if grid.first and len(made) >= grid.first:
+            break
+        cells = [_cell(numbers.get(n), asks.get(n), column.ask) for n, column in enumerate(grid.columns)]
+        made.append((*([Cell(rank)] if grid.ranked else []), Cell(name), *cells))
+    if grid.total:
+        made.append((Cell(_("合计")), *(_cell(values[column.ask], column.ask, column.ask) for column in grid.columns)))
+    return Table(
+        (*heads, grid.by if grid.by not in meaning.BY_TIME else _("时段"), *(c.title for c in grid.columns)),
+        tuple(made),
+    )
+
+
+def _cell(value: Value | None, ask: Ask | None, whole: Ask) -> Cell:
+    if value is None or ask is None:
+        nothing = counting.answer(whole, None, past=False) if isinstance(whole.indicator, Counted) else None
+        return Cell(nothing.digits if nothing is not None else counting.DASH, value=nothing)
+    return Cell(value.digits, rows_address(ask), value)
+
+
+def _order(value: Value | None, *, rising: bool) -> tuple[bool, Any]:
+    if value is None or value.number is None:
+        return (True, 0)
+    return (False, value.number if rising else -value.number)
+
+
+def _ranks(lines: Sequence[tuple[str, dict[int, Value], dict[int, Ask]]]) -> list[str]:
+    """Equal figures share a rank; who has none has no rank."""
+    made: list[str] = []
+    before: Any = None
+    for place, (_name, values, _asks) in enumerate(lines, 1):
+        value = values.get(0)
+        number = value.number if value is not None else None
+        if number is None:
+            made.append(counting.DASH)
+        elif made and number == before:
+            made.append(made[-1])
+        else:
+            made.append(str(place))
+        before = number
+    return made
+
+
+def _sums(
+    meant: Mapping[Tag, meaning.Meaning],
+    grids: Mapping[Tag, Split],
+    values: Mapping[Ask, Value],
+    paragraphs: Sequence[Paragraph],
+) -> list[Finding]:
+    """Where the lines of a table do not come to its total."""
+    made: list[Finding] = []
+    where = {tag: _where(paragraph) for tag, paragraph in tags_of(paragraphs)}
+    for tag, one in meant.items():
+        if isinstance(one, Grid) and one.total:
+            for number, column in enumerate(one.columns):
+                parts = [line[1][number] for line in grids[tag].values() if number in line[1]]
+                made += reconciling.sums_up(column.ask, parts, values[column.ask], where[tag])
+    return made
+
+
+def _annexed(annex: Annex, user: Any) -> Table:
+    columns = annex_columns(annex)
+    heads = (_("序号"), *(str(column.label) for column in columns))
+    rows = annex_rows(annex, user)
+    if rows is None:
+        return Table(heads, annex=annex, why=_("您没有导出台账“%(ledger)s”的权限。") % {"ledger": annex.ledger.title})
+    return Table(heads, annex=annex, count=min(rows.count(), annex.first))
+
+
+def annex_columns(annex: Annex) -> tuple[LedgerColumn, ...]:
+    """Those asked for, else what the ledger's list shows."""
+    if not annex.columns:
+        return annex.ledger.listed[:7]
+    known = {column.name: column for column in annex.ledger.listed}
+    return tuple(known.get(name) or describe(annex.ledger.model, name) for name in annex.columns)
+
+
+def annex_rows(annex: Annex, user: Any) -> Any:
+    """The rows, oldest first; None where the person may not take them out of the bureau."""
+    if user is not None and not access.can(user, f"{annex.ledger.code}.export"):
+        return None
+    _one, _ledger, rows = counting.opened(annex.ask, user)[0]
+    if rows is None:
+        return None
+    on = counting.counted(annex.ask).on
+    sign = "-" if not annex.rising and annex.first < meaning.ANNEX_MOST else ""
+    return rows.order_by(*([f"{sign}{on}"] if on else []), f"{sign}pk")
+
+
+def annex_lines(annex: Annex, user: Any) -> Iterator[list[str]]:
+    """The cells of each row, masked as the list masks them."""
+    rows = annex_rows(annex, user)
+    if rows is None:
+        return
+    columns = annex_columns(annex)
+    masks = [annex.ledger.masked.get(column.name) for column in columns]
+    found = joined(rows, annex.ledger, columns, lean=True)[: annex.first]
+    for number, row in enumerate(found.iterator(chunk_size=CHUNK), 1):
+        texts = (column.text(row) for column in columns)
+        yield [str(number), *(mask(text) if mask and text else text for mask, text in zip(masks, texts, strict=True))]
+
+
+def sheet(table: Table, user: Any) -> Sheet:
+    """The table as Word takes it."""
+    if table.annex is not None:
+        return Sheet(table.heads, annex_lines(table.annex, user))
+    return Sheet(table.heads, [[cell.text for cell in line] for line in table.lines])
+
+
+__all__ = ["Answers", "Cell", "Shown", "Table", "answered", "sheet", "tags_of"]

@@ -1,0 +1,70 @@
+"""An outline in plain text as a Word file in the layout of GB/T 9704-2012, tags and all; fills nothing."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+from anlan.kit.documents.official import BODY, HEAD, KAI, TITLE, dress, grid, line, number_pages, page
+from anlan.reports.papers.word import level
+
+_SENTENCE = re.compile(r"(.*?。)(.*)", re.DOTALL)
+_RIGHT = ("落款：", "日期：")
+
+
+def word(title: str, body: str) -> bytes:
+    """The bytes of the .docx: title, numbered headings, paragraphs, signature and date."""
+    from docx import Document
+
+    document = Document()
+    page(document)
+    grid(document)
+    number_pages(document)
+    if title:
+        line(document, title, TITLE, 22, centred=True)
+        line(document, "", BODY, 16)
+    for text in body.splitlines():
+        if text.strip():
+            _paragraph(document, text.strip())
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _paragraph(document: Any, text: str) -> None:
+    found = level(text)
+    if text.startswith(_RIGHT):
+        line(document, text.partition("：")[2], BODY, 16, right=True)
+    elif found == 1:
+        line(document, text, HEAD, 16, indented=True)
+        _outlined(document.paragraphs[-1], 0)
+    elif found == 2:
+        _run_in(document, text, KAI, 1)
+    elif found == 3:
+        _run_in(document, text, BODY, 2, bold=True)
+    else:
+        line(document, text, BODY, 16, indented=not text.startswith("{%"))
+
+
+def _run_in(document: Any, text: str, font: str, depth: int, *, bold: bool = False) -> None:
+    """A heading that its paragraph follows in the same line: only its first sentence is set apart."""
+    sentence = _SENTENCE.match(text)
+    head, rest = sentence.groups() if sentence is not None and "{" not in sentence[1] else (text, "")
+    if not rest and len(head) > 40:
+        head, rest = "", text
+    line(document, head, font if head else BODY, 16, indented=True)
+    paragraph = document.paragraphs[-1]
+    paragraph.runs[0].bold = bold or None
+    if rest:
+        dress(paragraph.add_run(rest), BODY, 16)
+    if head:
+        _outlined(paragraph, depth)
+
+
+def _outlined(paragraph: Any, depth: int) -> None:
+    """So that Word's navigation shows it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    mark = OxmlElement("w:outlineLvl")
+    mark.set(qn("w:val"), str(depth))
+    paragraph._element.get_or_add_pPr().append(mark)
