@@ -58,6 +58,7 @@ def refusals(session: Any) -> list[Any]:
 def sparse(ledger: Ledger, row: Any) -> None:
     """Empty everything that may be empty, but what scopes the row and what finds it again."""
     kept = {"place", "line", "organisation", "enterprise", *(name for key in ledger.import_keys for name in key)}
+    kept.update(ledger.settled)
     before = writing.values_of(row)
     for column in ledger.entered:
         if column.field.blank and column.name not in kept and column.kind != "boolean":

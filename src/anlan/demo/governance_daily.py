@@ -103,6 +103,15 @@ def _acts(maker: Maker) -> None:
     ]  # fmt: skip
     rows += [
         GrassrootsAct(
+            kind=kinds[code], done_on=maker.today - timedelta(days=back), place_id=office.place_id, unit=office
+        )
+        for back in range(1, DAYS + 1)
+        for office in maker.offices
+        for code in ("dispatch", "bulletin")
+        if maker.rng.random() < 0.96
+    ]
+    rows += [
+        GrassrootsAct(
             kind=kinds["publicity"], done_on=maker.ago(1, 200), place_id=firm.place_id, enterprise=firm,
             person=names.person(maker.rng), people=maker.rng.randint(3, 30), materials=maker.rng.randint(5, 60),
         )

@@ -123,6 +123,19 @@ def test_a_ranking_is_as_of_the_last_day_and_frozen_when_issued(world: SimpleNam
     assert bulletin.document.receipts.count() == 2
 
 
+def test_departments_are_ranked_apart_and_a_bulletin_of_no_campaign_ranks_by_all_tasks(world: SimpleNamespace) -> None:
+    an_ordered_task(world, world.housing)
+    an_ordered_task(world, world.stone.town)
+    an_ordered_task(world, world.stone.town, campaign=None)
+    of_departments = figures.ranking(a_bulletin(world, title="县直通报", cadence="monthly", ranked="departments"))
+    assert [(line.standing.name, line.standing.total) for line in of_departments.lines] == [("澜川县住建局", 1)]
+    unbound = a_bulletin(world, title="每两月通报", cadence="two-monthly")
+    unbound.campaign = None
+    of_all = figures.ranking(unbound)
+    assert [(line.standing.name, line.standing.total) for line in of_all.lines] == [("石泉镇", 2), ("云溪镇", 0)]
+    assert of_all.labels == ()
+
+
 def test_the_word_form_holds_the_ranking_and_hangs_on_the_document(world: SimpleNamespace) -> None:
     a_finished_task(world, world.stone)
     bulletin = moved(a_bulletin(world, text="总体平稳。\n抓紧推进。"), "issue", world.office, kinds=["town"])

@@ -10,6 +10,7 @@ from django.db import connection
 
 from anlan.base import clock
 from anlan.base.people import roles
+from anlan.base.places.models import PlaceLevel
 from anlan.kit.flow.making import Refused
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
@@ -19,8 +20,10 @@ from anlan.subjects.campaigns.choices import TaskStatus
 from anlan.subjects.campaigns.models import Measure, Task, TaskExtension
 from anlan.web import workbench
 from anlan.web.notices import deadlines
-from tests.factories import COUNTY, a_user, an_organisation
+from tests.factories import COUNTY, a_place, a_user, an_organisation
 from tests.subjects.campaigns.world import a_campaign_world, a_finished_task, a_task, an_ordered_task, entered, moved
+
+CITY = "990100000000"
 
 
 def waiting_for(user: Any) -> set[int]:
@@ -106,6 +109,24 @@ def test_parts_go_down_a_level_and_make_the_whole(world: SimpleNamespace) -> Non
 def test_a_county_task_goes_to_governments_not_to_their_offices(world: SimpleNamespace) -> None:
     task = moved(an_ordered_task(world, world.housing), "receive-for", world.office)
     assert list(services.assignable(task)) == [world.stone.town, world.cloud.town]
+
+
+def test_a_task_goes_from_the_city_over_the_county_to_the_towns_each_list_counted_apart(world: SimpleNamespace) -> None:
+    a_place(CITY, "澜州市")
+    city = an_organisation("澜州市人民政府", CITY)
+    office = a_user(roles.SAFETY_OFFICE, CITY, organisation=city)
+    own = moved(a_task(world, city, campaign=None, assigner=city), "order", office, due_on=date(2026, 11, 20))
+    moved(own, "receive", office)
+    due = {"due_on": date(2026, 11, 15)}
+    assert list(services.assignable(own)) == [world.county]
+    (of_county,) = services.divide(own, [world.county.pk], content="全县排查", **due, actor=office)
+    of_county = moved(of_county, "receive", a_user(roles.SAFETY_OFFICE, COUNTY, organisation=world.county))
+    towns = services.divide(of_county, [world.stone.town.pk], content="全镇排查", **due, actor=world.office)
+    assert [task.organisation for task in towns] == [world.stone.town]
+    listed = Task.objects.filter(parent__isnull=False).values_list(
+        "assigner__place__level", "organisation__place__level"
+    )
+    assert sorted(listed) == [(PlaceLevel.CITY, PlaceLevel.COUNTY), (PlaceLevel.COUNTY, PlaceLevel.TOWN)]
 
 
 def test_nobody_gets_the_same_part_twice(world: SimpleNamespace) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from anlan.base import clock
 from anlan.base.people.models import Organisation
 from anlan.base.places import codes
+from anlan.base.places.models import PlaceLevel
 from anlan.kit.flow.making import Refused
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_by_code
@@ -22,8 +23,8 @@ from anlan.subjects.campaigns.models import Campaign, Task, TaskExtension
 from anlan.subjects.campaigns.telling import tell
 
 FIRM = "enterprise"
-ASSIGNABLE_LENGTHS = {6: 9, 9: 12}
-"""Digits of a territory → digits of those that its tasks are passed down to: county to town, town to village."""
+BELOW = {4: PlaceLevel.COUNTY, 6: PlaceLevel.TOWN, 9: PlaceLevel.VILLAGE}
+"""Digits of a territory → level of those that its tasks are passed down to: city to county, to town, to village."""
 
 
 def start(campaign: Campaign, *, actor: Any, data: dict[str, Any]) -> None:
@@ -202,16 +203,15 @@ def _tell_parent(task: Task, actor: Any, *, done: int, counted: int) -> None:
 
 
 def assignable(task: Task) -> QuerySet[Organisation]:
-    """Organisations one level below that have no part yet: governments of towns, committees of villages.
+    """Organisations one level below that have no part yet: governments of counties and towns, committees of villages.
 
     An office within the government of its own place is none: the task is its government's.
     """
     place = task.organisation.place_id
-    length = ASSIGNABLE_LENGTHS.get(len(codes.prefix(place)))
-    if length is None:
+    level = BELOW.get(len(codes.prefix(place)))
+    if level is None:
         return Organisation.objects.none()
     low, high = codes.code_range(place)
-    level = {9: 4, 12: 5}[length]
     return (
         Organisation.objects.filter(place_id__gte=low, place_id__lt=high, place__level=level, active=True)
         .exclude(kind__code=FIRM)

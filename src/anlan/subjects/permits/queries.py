@@ -16,6 +16,9 @@ LIMITS_KEY, KEPT_SECONDS = "permits:limits", 30
 ACCEPT_DAYS, CHECK_DAYS = 7, 60  # where the bureau has laid down nothing
 
 
+NO_HANDLERS = ("enterprise", "village", "committee", "specialist-committee")
+
+
 def limits_for(source: Any) -> tuple[int, int]:
     """(working days to take up, days to check) for a source; its own limit before the general one."""
     rows: list[ComplaintLimit] | None = cache.get(LIMITS_KEY)
@@ -27,8 +30,8 @@ def limits_for(source: Any) -> tuple[int, int]:
 
 
 def handler_choices() -> list[tuple[str, str]]:
-    """Organisations that a complaint can be given to: all that are not an enterprise's own."""
-    rows = Organisation.objects.filter(active=True).exclude(kind__code__in=("enterprise", "village"))
+    """Organisations that a complaint can be given to: no firm, village or committee."""
+    rows = Organisation.objects.filter(active=True).exclude(kind__code__in=NO_HANDLERS)
     return [(str(pk), name) for pk, name in rows.order_by("place_id", "id").values_list("pk", "name")]
 
 

@@ -131,6 +131,8 @@ class TaskLedger(Ledger):
         "document": ["exact"],
         "meeting": ["exact"],
         "parent": ["exact"],
+        "assigner": ["exact"],
+        "assigner__place__level": ["exact"],
         "ordered_on": ["range"],
         "completed_on": ["range"],
         "line": ["subtree"],

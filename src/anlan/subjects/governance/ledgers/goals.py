@@ -21,13 +21,13 @@ REACHED = Q(bound=Bound.AT_LEAST, actual__gte=F("goal")) | Q(bound=Bound.AT_MOST
 
 def _reached(row: Any) -> str:
     if row.reached is None:
-        return _now("未填实际值")
+        return _now("未填实际值") if row.year <= clock.today().year else "—"
     share = f"（{row.share}%）" if row.share is not None else ""
     return (_now("达到") if row.reached else _now("未达到")) + share
 
 
 def _reached_cell(row: Any) -> Any:
-    tone = {None: "soon", True: "done", False: "late"}[row.reached]
+    tone = {None: "soon" if row.year <= clock.today().year else "quiet", True: "done", False: "late"}[row.reached]
     return format_html('<span class="{}">{}</span>', tone, _reached(row))
 
 

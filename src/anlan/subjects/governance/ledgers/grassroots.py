@@ -48,7 +48,7 @@ class CommitteeMemberLedger(Ledger):
         Group(_("内设机构"), ("inner_unit", "inner_unit_on", "inner_staff")),
         Group(_("职责与联络"), ("duty", "contact", "phone")),
     )
-    import_keys = (("committee", "unit"),)
+    import_keys = (("committee", "unit", "from_on"),)
     synonyms = {
         "committee": ("委员会", "专委会", "安委会"), "unit": ("单位", "单位名称"), "inner_unit": ("内设机构",),
         "contact": ("联系人",), "phone": ("电话",), "duty": ("职责", "工作职责"), "role": ("身份",),
