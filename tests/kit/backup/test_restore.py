@@ -161,6 +161,38 @@ def test_a_backup_taken_while_rows_are_written_restores_whole(elsewhere: dict[st
     assert looked(elsewhere)["hazards"] == kept, "what was written since is gone, the rest is as it was"
 
 
+OLDER = """
+import django, sys
+django.setup()
+from django.core.management import call_command
+from anlan.base.places.models import Place
+from anlan.subjects.warnings.models import TrustedSender
+call_command("migrate", verbosity=0)
+Place.objects.create(code="990121000000", name="澜川县", level=3)
+TrustedSender.objects.create(sender="cn.test", name="测试台", certificate="-", place_id="990121000000")
+call_command("migrate", "warnings", "0001_initial", verbosity=0)
+call_command("backup", sys.argv[1])
+"""
+
+NEWER = """
+import django
+django.setup()
+from anlan.subjects.warnings.models import TrustedSender
+print([(one.sender, one.forward_from) for one in TrustedSender.objects.all()])
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_of_an_older_version_is_brought_up_to_date(elsewhere: dict[str, str], tmp_path: Path) -> None:
+    """Its rows go in as they were, then the columns come that the program has since."""
+    target = tmp_path / "older.zip"
+    made = run(elsewhere, "-c", OLDER, str(target))
+    assert made.returncode == 0, made.stderr[-2000:]
+    restored = run(elsewhere, "-m", "django", "restore", str(target), "--force")
+    assert restored.returncode == 0, restored.stderr[-2000:]
+    assert run(elsewhere, "-c", NEWER).stdout.strip() == "[('cn.test', '')]"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_damaged_or_foreign_file_is_refused_and_touches_nothing(tmp_path: Path) -> None:
     a_world()

@@ -244,6 +244,7 @@ def _folded(loader: Any, applied: set[tuple[str, str]]) -> set[tuple[str, str]]:
 
 def _migrate_to(applied: list[list[str]]) -> None:
     """Bring the empty schema to exactly the state of the archive."""
+    from django.core.management.sql import emit_post_migrate_signal
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
@@ -255,8 +256,8 @@ def _migrate_to(applied: list[list[str]]) -> None:
                 % {"name": "/".join(unknown[0])}
             )
         raise Unusable(_("备份来自更新的版本（%(name)s），请先升级程序。") % {"name": "/".join(unknown[0])})
-    executor.migrate(_last_of_each(executor.loader.graph, wanted))
-    call_command("migrate", verbosity=0, interactive=False)
+    state = executor.migrate(_last_of_each(executor.loader.graph, wanted))  # no further: rows come first, as they were
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias, apps=state.apps, plan=[])
 
 
 def _last_of_each(graph: Any, wanted: set[tuple[str, str]]) -> list[tuple[str, str]]:
