@@ -79,6 +79,16 @@ def test_towns_without_accidents_stand_there_with_nothing(world: Any) -> None:
     assert {line.verdict for line in queries.by_town(Accident.objects.all(), march, towns)} == {"flat"}
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "verdict"),
+    [((1, 1), (2, 2), "both"), ((0, 0), (3, 0), "nobody"), ((1, 2), (2, 2), "accidents"), ((2, 0), (2, 1), "deaths"),
+     ((2, 2), (2, 1), "neither"), ((0, 0), (0, 0), "flat"), ((0, 0), (1, 1), "both")],
+)  # fmt: skip
+def test_what_cannot_fall_below_none_is_not_held_against_a_town(now: Any, before: Any, verdict: str) -> None:
+    line = queries.Compared("x", "x", queries.Figures(*now), queries.Figures(*before))
+    assert line.verdict == verdict
+
+
 def test_years_are_those_of_the_same_days(world: Any) -> None:
     told = queries.years(Accident.objects.all(), world.period, 3)
     assert [(each.first.year, figures.accidents, figures.deaths) for each, figures in told] == [

@@ -79,12 +79,15 @@ class Compared:
 
     @property
     def verdict(self) -> str:
-        """``both`` fell (双下降), ``flat`` where nothing happened in either year, else what did not fall."""
+        """``both`` fell (双下降), ``nobody`` died in either year and accidents fell, ``flat`` where nothing happened in
+        either year, else what did not fall."""
         accidents, deaths = self.accidents_less, self.deaths_less
         if self.now == self.before == Figures():
             return "flat"
         if accidents < 0 and deaths < 0:
             return "both"
+        if accidents < 0 and not self.now.deaths:
+            return "nobody"
         if accidents < 0:
             return "accidents"
         return "deaths" if deaths < 0 else "neither"

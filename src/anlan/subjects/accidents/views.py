@@ -32,6 +32,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_SHOWN = 10
 DIFFERENT = {
     "both": gettext_lazy("双下降"),
+    "nobody": gettext_lazy("起数下降，无人死亡"),
     "flat": gettext_lazy("均为零"),
     "accidents": gettext_lazy("死亡未降"),
     "deaths": gettext_lazy("起数未降"),
@@ -96,7 +97,7 @@ def _line(line: queries.Compared, period: Period, narrowed: dict[str, str]) -> d
         "now_url": _address(period, wanted),
         "before_url": _address(period.previous_year(), wanted),
         "verdict": str(DIFFERENT[line.verdict]),
-        "good": line.verdict in ("both", "flat"),
+        "good": line.verdict in ("both", "nobody", "flat"),
     }
 
 

@@ -134,7 +134,8 @@ class AccidentRevision(models.Model):
     @property
     def lines(self) -> list[tuple[Any, Any, Any]]:
         """(name, before, after) of what changed; the level by its name."""
-        named = [(name, Accident._meta.get_field(name).verbose_name) for name in (*FIGURES, "level")]
+        fields: dict[str, Any] = {field.name: field for field in Accident._meta.concrete_fields}
+        named = [(name, fields[name].verbose_name) for name in (*FIGURES, "level")]
         pairs = [(name, label, self.before.get(name), self.after.get(name)) for name, label in named]
         levels: dict[Any, Any] = dict(Level.choices)
         return [

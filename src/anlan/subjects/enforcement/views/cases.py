@@ -46,7 +46,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 def _address(field: str, key: Any, first: Any, last: Any) -> str:
     """The list of the cases that a count of filed ones counted."""
     span = {"filed_on_after": first.isoformat(), "filed_on_before": last.isoformat()}
-    return f"/l/case/?{urlencode(span | ({field: key} if key else {}))}"
+    return f"/l/case/?{urlencode(span | ({field.replace('__', '-'): key} if key else {}))}"
 
 
 @require_GET
