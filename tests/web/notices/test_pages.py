@@ -281,7 +281,7 @@ def test_quiet_hours_are_set_for_each_level(world: SimpleNamespace, signed_in: A
     for level in (1, 2, 3, 4):
         data |= {f"u{level}-from_time": "22:00", f"u{level}-to_time": "06:30"}
     command = signed_in(world.users["command"])
-    assert command.get("/notices/quiet").status_code == 200
+    assert "不选：短信 → 语音电话 → 短信+语音电话。" in command.get("/notices/quiet").text
     assert command.post("/notices/quiet", data | {"u4-active": "on", "u3-channels": "email"}).status_code == 302
     Person.objects.filter(pk=world.duty_person.pk).update(email="duty@example.org")
     Channel.objects.create(code="mail", name="邮件", kind="email")

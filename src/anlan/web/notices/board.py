@@ -19,6 +19,7 @@ from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door, NoticeSta
 from anlan.kit.notify.models import Addressee, Delivery, Notice
 from anlan.kit.notify.wording import words_of
 from anlan.web.notices import rights
+from anlan.web.notices.policies import spelt
 
 KINDS = dict(ChannelKind.choices)
 PAGE = 50
@@ -193,7 +194,7 @@ def _step(notice: Notice, number: int, step: dict[str, Any]) -> dict[str, Any]:
         else _("通知的对象")
     )
     shown = {
-        "channels": ["+".join(str(KINDS.get(kind, kind)) for kind in entry.split("+")) for entry in step["channels"]],
+        "channels": [spelt(entry) for entry in step["channels"]],
         "groups": [KINDS.get(kind, kind) for kind in step.get("shared", ())],
     }
     return {"number": number + 1, "delay": step["delay"], "whom": whom, "done": number < notice.step, **step, **shown}

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -38,7 +39,9 @@ class StepForm(forms.Form):
     delay_minutes = forms.IntegerField(label=_("上一步之后（分钟）"), min_value=0, max_value=10_080, initial=5)
     targets = forms.MultipleChoiceField(label=_("叫谁（不选：通知的对象）"), required=False)
     deputies = forms.BooleanField(label=_("叫未答复者的替补"), required=False)
-    channels = forms.ChoiceField(label=_("通道"), required=False, choices=[("", _("各人的顺序")), *Order.choices])
+    channels = forms.ChoiceField(
+        label=_("通道"), required=False, choices=[("", ""), *Order.choices], help_text=_("不选：按各人的顺序。")
+    )
     shared = forms.MultipleChoiceField(label=_("同时推送到"), required=False, choices=GROUPS)
     repeats = forms.IntegerField(label=_("重复次数"), min_value=0, max_value=20, initial=0)
     repeat_minutes = forms.IntegerField(label=_("重复间隔（分钟）"), min_value=1, max_value=1440, initial=5)
@@ -80,11 +83,22 @@ class QuietForm(forms.Form):
     """The channels of one level, and when telephones stay silent for it."""
 
     channels = forms.ChoiceField(
-        label=_("默认通道顺序（本人另有选择的除外）"), required=False, choices=[("", _("按系统默认")), *Order.choices]
+        label=_("默认通道顺序（本人另有选择的除外）"), required=False, choices=[("", ""), *Order.choices]
     )
     active = forms.BooleanField(label=_("启用免打扰"), required=False)
     from_time = forms.TimeField(label=_("从"), initial="22:00", widget=forms.TimeInput(attrs={"type": "time"}))
     to_time = forms.TimeField(label=_("到"), initial="07:00", widget=forms.TimeInput(attrs={"type": "time"}))
+
+    def __init__(self, *args: Any, urgency: Urgency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = " → ".join(spelt(entry) for entry in planning.ORDERS[urgency])
+        self.fields["channels"].help_text = _now("不选：%(order)s。") % {"order": usual}
+
+
+def spelt(entry: str) -> str:
+    """One attempt in words: 短信+语音电话."""
+    labels = dict(ChannelKind.choices)
+    return "+".join(str(labels.get(kind, kind)) for kind in entry.split("+"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +108,7 @@ def quiet_hours(request: HttpRequest) -> HttpResponse:
     held = {row.urgency: row for row in QuietHours.objects.all()}
     data = request.POST if request.method == "POST" else None
     made = [
-        (urgency, QuietForm(data, prefix=f"u{urgency.value}", initial=_quiet(held.get(urgency.value))))
+        (urgency, QuietForm(data, prefix=f"u{urgency.value}", initial=_quiet(held.get(urgency.value)), urgency=urgency))
         for urgency in Urgency
     ]
     if request.method == "POST" and all(form.is_valid() for _urgency, form in made):
