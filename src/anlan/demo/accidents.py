@@ -14,7 +14,7 @@ from anlan.base import clock
 from anlan.base.dictionaries import terms
 from anlan.base.dictionaries.models import Term
 from anlan.base.inserting import insert_many
-from anlan.demo import names
+from anlan.demo import enforcement, names
 from anlan.demo.geography import County
 from anlan.demo.staff import Staff
 from anlan.kit.ledger import entry
@@ -64,6 +64,7 @@ def create(seed: int, county: County, people: Staff, today: date) -> dict[str, i
     inquired = _investigations(rng, rows, people, today)
     for told in (rows, hurt, reports):
         writing.reindex(told)
+    enforcement.arise_from_accidents()
     return {"accidents": len(rows), "investigations": len(inquired), "casualties": len(hurt)}
 
 
