@@ -261,7 +261,8 @@ class _Files:
         claim = InsuranceClaim(
             kind=self.term("insurance-kind", "liability" if policy else self.rng.choice(("disaster", "housing"))),
             policy=policy, claimant=policy.enterprise.name if policy else names.person(self.rng),
-            phone=names.phone(self.rng), place_id=policy.enterprise.place_id if policy else self.firms[number % len(self.firms)].place_id,
+            phone=names.phone(self.rng),
+            place_id=(policy.enterprise if policy else self.firms[number % len(self.firms)]).place_id,
             happened_on=happened, reported_on=reported, estimated=loss, due_on=reported + timedelta(days=30),
             cause="作业时手部受伤，送医治疗" if policy else "强降雨致房屋进水、围墙倒塌",
         )  # fmt: skip
