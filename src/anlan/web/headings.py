@@ -79,7 +79,13 @@ HEADINGS: tuple[tuple[Any, tuple[tuple[Any, str], ...]], ...] = (
                     "enforcement-rates rate-formula"
                 ),
             ),
-            (_("案件办理"), "case paper case-transfer firm-closure enforcement-exchange statutory-limit paper-kind"),
+            (
+                _("案件办理"),
+                (
+                    "case enforcement-cases paper case-transfer firm-closure enforcement-exchange statutory-limit "
+                    "paper-kind"
+                ),
+            ),
             (_("执法队伍"), "enforcement-corps officer officer-training recusal delegation"),
             (_("许可与举报"), "permit-application permit permit-board permit-item complaint complaint-limit"),
         ),
