@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from anlan.base.dictionaries import models
@@ -40,18 +40,32 @@ visits = Facts("inspection", on="inspected_on", by=BY, where=~OWN)
 class Turns(Apart):
     """人次: people who took part, each once a day."""
 
-    part = "person_days"
+    count = staticmethod(counting.person_days)
 
     def of(self, rows: QuerySet[Any], period: Period) -> int:
-        return counting.turns(rows.filter(inspected_on__range=(period.first, period.last)))[self.part]
+        return self.count(rows.filter(inspected_on__range=(period.first, period.last)))
 
 
 class ExpertTurns(Turns):
     """The same of experts."""
 
-    part = "expert_days"
+    count = staticmethod(counting.expert_days)
 
 
+class DayNumber(Func):
+    """A day as a number, which databases compare faster than a text made of it."""
+
+    arity = 1
+    output_field = BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="CAST(julianday(%(expressions)s) AS INTEGER)", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '2000-01-01')", **context)
+
+
+FIRM_DAY: Any = F("enterprise_id") * 10_000_000 + DayNumber("inspected_on")
 firms = visits.indicator(
     "inspected-firms", _("检查在册企业数"), _("家"), Distinct("enterprise"),
     definition=_("本期检查过的企业台账内的企业，同一企业不论检查几次只计一家，不含企业自查。"),
@@ -65,8 +79,17 @@ units = Total(
     definition=_("本期检查过的不同单位，按检查日期计，同一单位不论检查几次只计一家，不含企业自查。"),
     answers=("S0-022", "S0-024", "S0-029", "S0-036", "S3-017", "S4-053"),
 )  # fmt: skip
-unit_days = visits.indicator(
-    "inspected-unit-days", _("检查户次"), _("户次"), Distinct(counting.unit_day_key()),
+firm_days = visits.indicator(
+    "inspected-firm-days", _("在册企业检查户次"), _("户次"), Distinct(FIRM_DAY),
+    definition=_("本期检查企业台账内企业的户次：同一企业一天内不论几份记录只计一户次，不同天分别计，不含企业自查。"),
+)  # fmt: skip
+stranger_days = visits.indicator(
+    "inspected-stranger-days", _("未入册单位检查户次"), _("户次"), Distinct(counting.unit_day_key()),
+    Q(enterprise=None),
+    definition=_("本期检查未列入企业台账单位的户次，单位按名称认，同一单位一天内只计一户次，不含企业自查。"),
+)  # fmt: skip
+unit_days = Total(
+    code="inspected-unit-days", name=_("检查户次"), unit=_("户次"), of=(firm_days, stranger_days),
     definition=_("本期检查的户次：同一单位一天内不论几份记录只计一户次，不同天分别计，不含企业自查。"),
     answers=("S2-033",),
 )  # fmt: skip
@@ -92,4 +115,4 @@ self_checks = every.indicator(
     "self-checks", _("企业自查次数"), _("次"), where=OWN,
     definition=_("本期类型为企业自查的检查记录数。"),
 )  # fmt: skip
-register(firms, strangers, units, unit_days, times, outings, people, experts, self_checks)
+register(firms, strangers, units, firm_days, stranger_days, unit_days, times, outings, people, experts, self_checks)
