@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from anlan.web import auditing, onemap, operations, searching, workbench
+from anlan.web import auditing, onemap, operations, searching, today, workbench
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
-    path("figures", workbench.figures, name="figures"),
+    path("figures", today.figures, name="figures"),
+    path("strip", today.strip, name="strip"),
     path("search", searching.search_page, name="search"),
     path("map", onemap.map_page, name="map"),
     path("map/base.json", onemap.base_map, name="map-base"),

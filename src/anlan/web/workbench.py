@@ -1,10 +1,13 @@
 """工作台: what waits for me first, by deadline, each with its next move; then my area's key figures."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import F
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,14 +17,15 @@ from django.views.decorators.http import require_GET
 from anlan.base import clock
 from anlan.base.people import access
 from anlan.kit.flow import making
-from anlan.kit.ledger import entry
 from anlan.kit.ledger.declaration import Ledger
-from anlan.kit.ledger.lists import Listing, joined, visible
+from anlan.kit.ledger.lists import joined, visible
 from anlan.kit.ledger.registry import ledgers
 from anlan.web.templatetags.shell import due as told_due
 
 MOST = 20
+BEYOND = MOST + 1
 COUNT_SECONDS = 20
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @require_GET
@@ -40,39 +44,70 @@ def workbench(request: HttpRequest) -> HttpResponse:
     return render(request, "web/workbench.html", context)
 
 
-@require_GET
-def figures(request: HttpRequest) -> HttpResponse:
-    """Counts of each ledger's chips in my area, fetched after the page stands."""
-    made = []
-    for ledger in ledgers():
-        if not ledger.chips or not access.can(request.user, f"{ledger.code}.view"):
-            continue
-        numbers = Listing(ledger, request.user, {}).counts()
-        url = reverse("ledger-list", args=[ledger.code])
-        cards = [{"label": ledger.title, "count": numbers[""], "url": url}]
-        cards += [
-            {"label": label, "count": numbers[str(number)], "url": f"{url}?chip={number}"}
-            for number, label in enumerate(ledger.chips, 1)
-        ]
-        made.append({"ledger": ledger, "cards": cards})
-    return render(request, "web/figures.html", {"figures": made})
-
-
 def waiting(user: Any) -> tuple[list[dict[str, Any]], int]:
     """Rows of all ledgers that wait for this person, earliest deadline first, and how many there are in all."""
-    found: list[dict[str, Any]] = []
-    total = 0
+    asked = _asked(user)
+    first = _first(asked)
+    total = sum(
+        len(found) if len(found) <= MOST else _count(asked[code][0], user, asked[code][1])
+        for code, found in first.items()
+    )
+    urgent = sorted((due, code, key) for code, found in first.items() for key, due in found)[:MOST]
+    rows = {}
+    for code in {code for _due, code, _key in urgent}:
+        ledger = asked[code][0]
+        keys = [key for _due, other, key in urgent if other == code]
+        rows[code] = joined(ledger.model._default_manager.filter(pk__in=keys), ledger, ledger.listed).in_bulk()
+    items = [_item(asked[code][0], user, rows[code][key]) for _due, code, key in urgent if key in rows[code]]
+    items.sort(key=lambda item: _moment(item["due"]) if item["due"] else LAST)
+    return items, total
+
+
+def _asked(user: Any) -> dict[str, tuple[Ledger, QuerySet[Any]]]:
+    """By ledger's code: what waits there for this person, of the rows that they may see."""
+    found = {}
     for ledger in ledgers():
-        condition = ledger.waiting(user) if access.can(user, f"{ledger.code}.view") else None
-        if condition is None:
+        if type(ledger).waiting is Ledger.waiting or not access.can(user, f"{ledger.code}.view"):
             continue
-        rows = visible(ledger, user).filter(condition)
-        total += _count(ledger, user, rows)
-        dated = next((name for name in ("due_at", "due_on") if entry.has_field(ledger, name)), None)
-        order = (F(dated).asc(nulls_last=True), "pk") if dated else ("pk",)
-        found += [_item(ledger, user, row) for row in joined(rows, ledger, ledger.listed).order_by(*order)[:MOST]]
-    found.sort(key=lambda item: (item["due"] is None, _moment(item["due"] or clock.today())))
-    return found[:MOST], total
+        condition = ledger.waiting(user)
+        if condition is not None:
+            found[ledger.code] = (ledger, visible(ledger, user).filter(condition))
+    return found
+
+
+def _first(asked: dict[str, tuple[Ledger, QuerySet[Any]]]) -> dict[str, list[tuple[int, datetime]]]:
+    """The most urgent of each ledger as (key, deadline), and one more than are shown, in one question for them all."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for number, (ledger, rows) in enumerate(asked.values()):
+        due = ledger.due()
+        due = F(due) if isinstance(due, str) else due
+        order = (due.asc(nulls_last=True), "pk") if due is not None else ("pk",)
+        cut = rows.order_by(*order).values_list("pk", Cast(Value(None) if due is None else due, TextField()))[:BEYOND]
+        try:
+            sql, values = cut.query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT {number}, part{number}.* FROM ({sql}) AS part{number}")  # noqa: S608 - numbers, and Django's SQL
+        params += values
+    found: dict[str, list[tuple[int, datetime]]] = {}
+    if parts:
+        codes = list(asked)
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            for number, key, due in cursor.fetchall():
+                found.setdefault(codes[number], []).append((key, _read(due)))
+    return found
+
+
+def _read(told: str | None) -> datetime:
+    """A deadline as either database writes it; what has none comes last."""
+    if told is None:
+        return LAST
+    if len(told) == len("2026-11-22"):
+        return _moment(date.fromisoformat(told))
+    read = datetime.fromisoformat(told)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def _count(ledger: Ledger, user: Any, rows: Any) -> int:

@@ -35,6 +35,10 @@ def get(user: Any, path: str) -> Any:
     return Visitor(user).knock(Knock("page", f"/warnings/{path}"))
 
 
+def the_strip(user: Any) -> Any:
+    return Visitor(user).knock(Knock("strip", "/strip"))
+
+
 def post(user: Any, path: str, body: dict[str, Any]) -> Any:
     return Visitor(user).knock(Knock("page", f"/warnings/{path}", method="post", body=body))
 
@@ -214,13 +218,13 @@ def test_the_map_is_given_the_areas_in_force(county: SimpleNamespace) -> None:
 
 def test_the_strip_tells_each_what_concerns_them_and_nothing_to_others(county: SimpleNamespace) -> None:
     stone = issued(county, a_draft(county, areas=[STONE], area_text="石泉镇"))
-    assert f"/warnings/{stone.pk}/" in get(county.stone_town, "strip").text
-    assert get(county.cloud_town, "strip").text.strip() == ""
-    nobody = get(county.warehouse, "strip")
+    assert f"/warnings/{stone.pk}/" in the_strip(county.stone_town).text
+    assert the_strip(county.cloud_town).text.strip() == ""
+    nobody = the_strip(county.warehouse)
     assert (nobody.status, nobody.text.strip()) == (200, "")
     shapes = get(county.warehouse, "shapes.json")
     assert (shapes.status, "石泉" in shapes.text) == (200, False)
-    assert 'hx-get="/warnings/strip"' in Visitor(county.duty).knock(Knock("page", "/l/warning/")).text
+    assert 'hx-get="/strip"' in Visitor(county.duty).knock(Knock("page", "/l/warning/")).text
 
 
 def test_the_words_of_an_approved_warning_are_closed_at_every_door(county: SimpleNamespace, draft: Alert) -> None:

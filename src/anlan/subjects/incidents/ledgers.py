@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
@@ -103,6 +103,13 @@ class IncidentLedger(Ledger):
         if row.status in UNREPORTED:
             return row.phone_due_at if row.phoned_at is None and row.phone_due_at else row.report_due_at
         return row.follow_due_at if row.status in RUNNING else None
+
+    def due(self) -> Any:
+        return Case(
+            When(status__in=UNREPORTED, phoned_at=None, phone_due_at__isnull=False, then="phone_due_at"),
+            When(status__in=UNREPORTED, then="report_due_at"),
+            When(status__in=RUNNING, then="follow_due_at"),
+        )
 
     def waiting(self, user: Any) -> Q | None:
         """What must be verified or reported, by those who may."""

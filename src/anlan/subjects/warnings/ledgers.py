@@ -115,6 +115,9 @@ class WarningLedger(Ledger):
     def deadline(self, row: Any) -> Any:
         return row.expires_at if row.status == Status.ISSUED else None
 
+    def due(self) -> Any:
+        return "expires_at"
+
     def waiting(self, user: Any) -> Q | None:
         """To approve what others wrote, to issue what is approved, to pass on what came in."""
         mine = Q(pk__in=[])

@@ -6,7 +6,6 @@ from anlan.subjects.warnings.views import board, composing, now, public, receivi
 
 urlpatterns = [
     path("warnings/", now.now_page, name="warnings-now"),
-    path("warnings/strip", now.strip, name="warnings-strip"),
     path("warnings/shapes.json", now.shapes, name="warning-shapes"),
     path("warnings/draft", composing.draft_page, name="warning-draft"),
     path("warnings/upload", receiving.upload_page, name="warning-upload"),

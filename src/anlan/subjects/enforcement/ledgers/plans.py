@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -185,6 +185,9 @@ class PlanItemLedger(Ledger):
 
     def deadline(self, row: Any) -> Any:
         return _late(row)[0]
+
+    def due(self) -> Any:
+        return Case(When(status=ItemStatus.DONE, then="publish_due_on"), When(status=ItemStatus.PLANNED, then="due_on"))
 
     def waiting(self, user: Any) -> Q | None:
         mine = Q(pk__in=[])

@@ -191,6 +191,9 @@ class PermitLedger(Ledger):
     def deadline(self, row: Any) -> Any:
         return row.expires_on if row.status == Validity.VALID else None
 
+    def due(self) -> Any:
+        return "expires_on"
+
     def waiting(self, user: Any) -> Q | None:
         """Expired and neither renewed nor struck off."""
         if not access.can(user, f"{self.code}.move.lapse"):

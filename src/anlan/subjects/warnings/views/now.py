@@ -10,12 +10,9 @@ from django.views.decorators.http import require_GET
 
 from anlan.base import clock
 from anlan.base.people import access
-from anlan.base.people.middleware import open_while_restricted
 from anlan.subjects.warnings import messages, queries
 from anlan.subjects.warnings.models import Alert, FireBan
 from anlan.subjects.warnings.views import doors
-
-MOST_IN_STRIP = 3
 
 
 def _view(request: HttpRequest) -> None:
@@ -100,11 +97,3 @@ def _file(data: bytes, name: str) -> HttpResponse:
 
 def _plain(name: str) -> str:
     return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "_" for sign in name)
-
-
-@open_while_restricted
-@require_GET
-def strip(request: HttpRequest) -> HttpResponse:
-    """What is in force for me, for the strip under the top bar of every page; empty where nothing is."""
-    rows = queries.concerning(request.user) if access.can(request.user, "warning.view") else []
-    return render(request, "warnings/strip.html", {"alerts": rows[:MOST_IN_STRIP], "more": len(rows) - MOST_IN_STRIP})
