@@ -153,8 +153,9 @@ def alike(
 
 def by_town(rows: QuerySet[Hazard]) -> list[tuple[str, Counts]]:
     """The same figures town by town, the town with most late ones first; one query and one for the names."""
-    keyed = rows.order_by().annotate(town=Substr("place_id", 1, TOWN_DIGITS)).values("town")
-    told = {one.pop("town"): Counts(**one) for one in keyed.annotate(**_measures(clock.today()))}
+    measures = _measures(clock.today())
+    keyed = rows.order_by().annotate(town=Substr("place_id", 1, TOWN_DIGITS)).values("town").annotate(**measures)
+    told = {town: Counts(*figures) for town, *figures in keyed.values_list("town", *measures)}
     towns = Place.objects.filter(code__in=[f"{town:0<12}" for town in told])
     names = {code[:TOWN_DIGITS]: name for code, name in towns.values_list("code", "name")}
     ranked = sorted(told.items(), key=lambda one: (-one[1].overdue, -one[1].rectifying, one[0]))
