@@ -1,9 +1,10 @@
 """Inspections in the measures of reports: 次, 家, 户次, 家次 and 人次. What firms check themselves is told apart."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Func, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from anlan.base.dictionaries import models
@@ -52,20 +53,17 @@ class ExpertTurns(Turns):
     count = staticmethod(counting.expert_days)
 
 
-class DayNumber(Func):
-    """A day as a number, which databases compare faster than a text made of it."""
+@dataclass(frozen=True)
+class Days(Apart):
+    """户次: different days on which each value of ``path`` was seen."""
 
-    arity = 1
-    output_field = BigIntegerField()
+    path: str = "enterprise"
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="CAST(julianday(%(expressions)s) AS INTEGER)", **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '2000-01-01')", **context)
+    def of(self, rows: QuerySet[Any], period: Period) -> int:
+        within = rows.filter(inspected_on__range=(period.first, period.last))
+        return counting.different(within, self.path, "inspected_on")
 
 
-FIRM_DAY: Any = F("enterprise_id") * 10_000_000 + DayNumber("inspected_on")
 firms = visits.indicator(
     "inspected-firms", _("检查在册企业数"), _("家"), Distinct("enterprise"),
     definition=_("本期检查过的企业台账内的企业，同一企业不论检查几次只计一家，不含企业自查。"),
@@ -80,12 +78,11 @@ units = Total(
     answers=("S0-022", "S0-024", "S0-029", "S0-036", "S3-017", "S4-053"),
 )  # fmt: skip
 firm_days = visits.indicator(
-    "inspected-firm-days", _("在册企业检查户次"), _("户次"), Distinct(FIRM_DAY),
+    "inspected-firm-days", _("在册企业检查户次"), _("户次"), Days(), Q(enterprise__isnull=False),
     definition=_("本期检查企业台账内企业的户次：同一企业一天内不论几份记录只计一户次，不同天分别计，不含企业自查。"),
 )  # fmt: skip
 stranger_days = visits.indicator(
-    "inspected-stranger-days", _("未入册单位检查户次"), _("户次"), Distinct(counting.unit_day_key()),
-    Q(enterprise=None),
+    "inspected-stranger-days", _("未入册单位检查户次"), _("户次"), Days("unit"), Q(enterprise=None),
     definition=_("本期检查未列入企业台账单位的户次，单位按名称认，同一单位一天内只计一户次，不含企业自查。"),
 )  # fmt: skip
 unit_days = Total(
@@ -97,8 +94,16 @@ times = visits.indicator(
     "inspection-visits", _("检查家次"), _("家次"),
     definition=_("本期的检查记录数，一份检查记录为一家次，不含企业自查。"),
 )  # fmt: skip
-outings = visits.indicator(
-    "inspection-outings", _("检查次数"), _("次"), Distinct(counting.outing_key()),
+rounds = visits.indicator(
+    "inspection-rounds", _("按轮次检查次数"), _("次"), Distinct("round"),
+    definition=_("本期有检查记录的检查轮次数，同一轮次查多家只计一次，不含企业自查。"),
+)  # fmt: skip
+alone = visits.indicator(
+    "inspections-alone", _("单独检查次数"), _("次"), where=Q(round=None),
+    definition=_("本期不属于任何检查轮次的检查记录数，不含企业自查。"),
+)  # fmt: skip
+outings = Total(
+    code="inspection-outings", name=_("检查次数"), unit=_("次"), of=(rounds, alone),
     definition=_("本期的检查次数：同一检查轮次查多家只计一次，不属于任何轮次的每份记录计一次，不含企业自查。"),
     answers=("S0-028",),
 )  # fmt: skip
@@ -115,4 +120,18 @@ self_checks = every.indicator(
     "self-checks", _("企业自查次数"), _("次"), where=OWN,
     definition=_("本期类型为企业自查的检查记录数。"),
 )  # fmt: skip
-register(firms, strangers, units, firm_days, stranger_days, unit_days, times, outings, people, experts, self_checks)
+register(
+    firms,
+    strangers,
+    units,
+    firm_days,
+    stranger_days,
+    unit_days,
+    rounds,
+    alone,
+    times,
+    outings,
+    people,
+    experts,
+    self_checks,
+)

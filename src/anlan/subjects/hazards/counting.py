@@ -52,7 +52,12 @@ def expert_days(inspections: QuerySet[Inspection]) -> int:
 
 def _turns(inspections: QuerySet[Inspection], part: Q) -> int:
     rows = InspectionPerson.objects.filter(part, inspection__in=inspections.order_by().values("pk"))
-    return rows.order_by().values("turn").distinct().count()  # hashed, where COUNT(DISTINCT …) would sort
+    return different(rows, "turn")
+
+
+def different(rows: QuerySet[Any], *columns: str) -> int:
+    """How many different values columns have together: grouped, several times faster than COUNT(DISTINCT …)."""
+    return rows.order_by().values(*columns).annotate(grouped=Count("pk")).count()
 
 
 def unit_key(prefix: str = "") -> Any:
