@@ -318,6 +318,10 @@ def _quota(values: dict[str, Any], side: Side, number: int) -> None:
     values["month_on"] = date(2021 + number // 12 % 79, number % 12 + 1, 1)
 
 
+def _own_indicator(values: dict[str, Any], side: Side, number: int) -> None:
+    values |= {"ledger": "hazard", "query": "", "day": "found_on", "column": ""}
+
+
 def _draw_rule(values: dict[str, Any], side: Side, number: int) -> None:
     values["officers_each"] = 2
 
@@ -346,6 +350,7 @@ HOOKS |= {
     "officer": _officer, "recusal": _ending("declared_on", "ends_on"), "enforcement-plan": _yearly_plan,
     "plan-item": _plan_item, "town-quota": _quota, "draw-rule": _draw_rule, "draw": _draw, "case": _case,
     "delegation": _ending("begins_on", "ends_on"), "rate-formula": _formula,
+    "own-indicator": _own_indicator,
 }  # fmt: skip
 
 
@@ -390,3 +395,11 @@ def _report(values: dict[str, Any], side: Side, number: int) -> None:
 
 
 HOOKS |= {"report": _report}
+
+
+def _past_figure(values: dict[str, Any], side: Side, number: int) -> None:
+    """Of no indicator; over days in their order."""
+    values |= {"indicator": "", "to_on": values["from_on"] + timedelta(days=90)}
+
+
+HOOKS |= {"past-figure": _past_figure}

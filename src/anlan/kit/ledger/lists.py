@@ -55,6 +55,15 @@ def narrow_by(parameter: str, read: Narrow) -> None:
     _narrow[parameter] = read
 
 
+def narrowed_by(ledger: Ledger, params: Any) -> list[Narrowing]:
+    """What an address picks out. Raises ``BadQuery``."""
+    return [_narrow[name](ledger, text) for name, text in _picking(params).items()]
+
+
+def _picking(params: Any) -> dict[str, str]:
+    return {name: text for name in _narrow if (text := (params.get(name) or "")[:1000])}
+
+
 @dataclass(frozen=True)
 class Page:
     """Rows of one page and the addresses of its neighbours (``None`` where there is none)."""
@@ -113,12 +122,12 @@ class Listing:
     @cached_property
     def narrowings(self) -> list[Narrowing]:
         """What else picks out rows. Raises ``BadQuery``."""
-        return [_narrow[name](self.ledger, text) for name, text in self.picking.items()]
+        return narrowed_by(self.ledger, self.params)
 
     @property
     def picking(self) -> dict[str, str]:
         """The parameters of the address that pick out rows, as they stand there."""
-        return {name: text for name in _narrow if (text := (self.params.get(name) or "")[:1000])}
+        return _picking(self.params)
 
     @cached_property
     def queryset(self) -> QuerySet[Any]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from anlan.base.people import access
+
 
 @dataclass(frozen=True, slots=True)
 class ExtraPage:
@@ -63,6 +65,7 @@ class Beside:
     title: Any
     icon: str
     address: Callable[[str, str], str]
+    grant: str = ""  # without which it is not shown
 
 
 _beside: list[Beside] = []
@@ -73,6 +76,10 @@ def beside_list(button: Beside) -> None:
     _beside.append(button)
 
 
-def buttons_beside(code: str, query: str) -> list[dict[str, Any]]:
-    """The buttons of one list as it stands: what its template shows."""
-    return [{"title": one.title, "icon": one.icon, "address": one.address(code, query)} for one in _beside]
+def buttons_beside(user: Any, code: str, query: str) -> list[dict[str, Any]]:
+    """The buttons of one list as it stands for a person: what its template shows."""
+    return [
+        {"title": one.title, "icon": one.icon, "address": one.address(code, query)}
+        for one in _beside
+        if not one.grant or access.can(user, one.grant)
+    ]

@@ -191,7 +191,7 @@ def _doors(request: HttpRequest, ledger: Ledger, saved: list[SavedView], context
         "can_export": access.can(user, f"{ledger.code}.export"),
         "can_change": access.can(user, f"{ledger.code}.change"),
         "dimensions": _dimensions(ledger),
-        "beside": buttons_beside(ledger.code, request.GET.urlencode()),
+        "beside": buttons_beside(user, ledger.code, request.GET.urlencode()),
         "current_code": ledger.code,
     }
 

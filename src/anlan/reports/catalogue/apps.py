@@ -16,9 +16,15 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Register what others ask for."""
         from anlan.kit.ledger import lists
-        from anlan.kit.pages.extra import add_page
+        from anlan.kit.pages.extra import Beside, add_page, beside_list
+        from anlan.reports.figures import registry
         from anlan.reports.figures.addresses import PARAMETER
+
+        import_module("anlan.reports.catalogue.ledgers")
 
         views = import_module("anlan.reports.catalogue.views")
         lists.narrow_by(PARAMETER, import_module("anlan.reports.catalogue.opening").narrowing)
         add_page(_("统计报告"), _("指标目录"), "indicators", views.GRANT)
+        own = import_module("anlan.reports.catalogue.own")
+        registry.own_from(own.read)
+        beside_list(Beside(_("存为指标"), "bookmark", own.address_to_make, "own-indicator.add"))

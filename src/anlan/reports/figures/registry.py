@@ -76,6 +76,11 @@ def indicators() -> Iterator[Indicator]:
     yield from _Hooks.own()
 
 
+def declared() -> Iterator[Indicator]:
+    """Those that the program itself declares."""
+    return iter(tuple(_indicators.values()))
+
+
 def indicator(code: str) -> Indicator:
     """By code. Raises ``Http404`` with the nearest codes."""
     found = _indicators.get(code) or next((one for one in _Hooks.own() if one.code == code), None)
