@@ -10,6 +10,7 @@ from anlan.demo.staff import Staff
 from anlan.kit.flow import making
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_by_code
+from anlan.reports.catalogue.models import OwnIndicator
 from anlan.reports.papers.flows import report as flow
 from anlan.reports.papers.models import Report, ReportTemplate
 
@@ -24,10 +25,20 @@ OUTLINE = """标题：{{ 时段 }}隐患整改快报
 日期：{{ 今日 }}
 """
 
+OWN = (
+    ("红色风险企业数", "家", "台账里风险等级为红色的企业，按现状计。", "enterprise", "risk=red", ""),
+    ("交叉互查隐患数", "处", "交叉互查发现的隐患，含立行立改的，按发现日期计。", "hazard", "q=交叉互查", "found_on"),
+)  # name, unit, definition, ledger, filters, day
+
 
 def create(county: County, people: Staff, today: date) -> dict[str, int]:
     """After all records are there: freezing counts them."""
     place, clerk = county.area.code, people.users["safety"]
+    for name, unit, definition, ledger, query, day in OWN:
+        row = OwnIndicator(
+            name=name, unit=unit, definition=definition, ledger=ledger, query=query, day=day, place_id=place
+        )
+        entry.enter(ledger_by_code("own-indicator"), row, actor=clerk)
     template = ReportTemplate(
         name="隐患整改快报", rhythm=PeriodKind.MONTH, description="每月初发各乡镇", outline=OUTLINE, place_id=place
     )
