@@ -76,6 +76,14 @@ def test_a_firm_sees_its_own_file_and_no_other(client: Client, world: Any) -> No
     assert client.get(reverse("enterprise-mine")).status_code == 403
 
 
+def test_the_first_page_of_a_firm_leads_to_its_file_and_that_of_others_does_not(client: Client, world: Any) -> None:
+    door = f'href="{reverse("enterprise-mine")}"'
+    for role, doors in ((roles.ENTERPRISE, True), (roles.TOWNSHIP, False)):
+        client.force_login(world.users[role])
+        text = client.get("/").content.decode()
+        assert (door in text[text.index("<main") :]) is doors, role
+
+
 def test_what_waits_for_the_firm_leads_its_file(client: Client, world: Any) -> None:
     a_certificate(world.stone.enterprise, date(2026, 12, 1), "XK-0001")
     a_certificate(world.stone.enterprise, date(2027, 12, 1), "XK-0002")
