@@ -57,7 +57,8 @@ def _turns(inspections: QuerySet[Inspection], part: Q) -> int:
 
 def different(rows: QuerySet[Any], *columns: str) -> int:
     """How many different values columns have together: grouped, several times faster than COUNT(DISTINCT …)."""
-    return rows.order_by().values(*columns).annotate(grouped=Count("pk")).count()
+    found: int = rows.order_by().values(*columns).annotate(grouped=Count("pk")).count()
+    return found
 
 
 def unit_key(prefix: str = "") -> Any:
