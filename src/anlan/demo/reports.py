@@ -34,10 +34,8 @@ OWN = (
 def create(county: County, people: Staff, today: date) -> dict[str, int]:
     """After all records are there: freezing counts them."""
     place, clerk = county.area.code, people.users["safety"]
-    for name, unit, definition, ledger, query, day in OWN:
-        row = OwnIndicator(
-            name=name, unit=unit, definition=definition, ledger=ledger, query=query, day=day, place_id=place
-        )
+    for name, unit, definition, of, query, day in OWN:
+        row = OwnIndicator(name=name, unit=unit, definition=definition, ledger=of, query=query, day=day, place_id=place)
         entry.enter(ledger_by_code("own-indicator"), row, actor=clerk)
     template = ReportTemplate(
         name="隐患整改快报", rhythm=PeriodKind.MONTH, description="每月初发各乡镇", outline=OUTLINE, place_id=place
