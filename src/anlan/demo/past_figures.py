@@ -1,4 +1,4 @@
-"""Three earlier years of a few figures of the demonstration county, and the report that the last of them came from."""
+"""Three earlier years of a few figures of the demonstration county, and the report of a year before them, just read."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ REPORT = """{county}应急管理局{year}年工作总结
 
 
 def create(seed: int, county: County, people: Staff, today: date) -> dict[str, int]:
-    """Figures of the three years before the records begin, confirmed; and one report whose figures wait."""
+    """Figures of three years, confirmed; and one report whose figures wait."""
     rng = random.Random(f"{seed}-past-figures")
     place, clerk = county.area.code, people.users["safety"]
     rows = []
@@ -52,7 +52,7 @@ def create(seed: int, county: County, people: Staff, today: date) -> dict[str, i
                 )
             )  # fmt: skip
     writing.add_many(rows, actor=clerk)
-    last = today.year - 2
+    last = today.year - 2 - YEARS  # the year before those entered
     text = REPORT.format(county=placenames.COUNTY, year=last, next=last + 1, visits=2461, found=9812, fixed=9380)
     report = services.take_in(text, title=f"{last}年工作总结", year=last, place=place, actor=clerk)
     return {"figures": len(rows), "proposed": report.figures.count()}

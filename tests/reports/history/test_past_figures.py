@@ -124,6 +124,7 @@ def test_a_confirmed_figure_is_the_indicators_past_value_and_no_other(
     assert registry.past("hazard-found", YEAR, None, None) == 482
     town = decided(a_figure(place_id=STONE, value=Decimal(7)), "confirm", world.clerk)
     assert (queries.past_value("hazard-found", YEAR), queries.past_value("hazard-found", YEAR, STONE)) == (482, 7)
+    assert queries.past_value("hazard-found", YEAR, "石泉镇") == 7
     decided(town, "reopen", world.clerk)
     assert queries.past_value("hazard-found", YEAR, STONE) is None
 
@@ -140,6 +141,19 @@ def test_one_figure_is_confirmed_once_whoever_comes_second(world: SimpleNamespac
         PastFigure.objects.filter(pk=second.pk).update(status=FigureStatus.CONFIRMED)
     with pytest.raises(Refused):
         decided(a_figure(place_id=STONE), "confirm", world.town)
+
+
+def test_a_confirmed_figure_stands_until_it_is_taken_up_again(world: SimpleNamespace) -> None:
+    done = decided(a_figure(), "confirm", world.clerk)
+    before = writing.values_of(done)
+    done.value = Decimal(1)
+    with pytest.raises(writing.Barred, match="重新核对"):
+        writing.change(done, before, actor=world.clerk)
+    assert queries.past_value("hazard-found", YEAR) == 482
+    again = decided(PastFigure.objects.get(pk=done.pk), "reopen", world.clerk)
+    before = writing.values_of(again)
+    again.value = Decimal(483)
+    assert writing.change(again, before, actor=world.clerk)
 
 
 def test_units_in_ten_thousands_are_converted_for_the_indicator() -> None:

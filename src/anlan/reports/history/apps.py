@@ -18,10 +18,14 @@ class HistoryConfig(AppConfig):
         import_module("anlan.reports.history.ledgers")
         from anlan.kit.files import guards
         from anlan.kit.pages.extra import add_page
+        from anlan.kit.records import writing
         from anlan.reports.figures import registry
 
         guarding = import_module("anlan.reports.history.guarding")
         queries = import_module("anlan.reports.history.queries")
+        models = import_module("anlan.reports.history.models")
+        services = import_module("anlan.reports.history.services")
+        writing.on_written(models.PastFigure, services.hold_confirmed)
         registry.past_from(queries.past_value)
         guards.register(guarding.may_read)
         add_page(_("统计报告"), _("读取往年报告"), "history", "past-figure.view")

@@ -50,8 +50,8 @@ class PastFigure(Record):
     campaign = models.CharField(_("专项行动"), max_length=120, blank=True)
     source = models.CharField(_("来源文件"), max_length=150, blank=True)
     sentence = models.TextField(_("原文"), blank=True)
-    approximate = models.CharField(_("约数"), max_length=10, blank=True)
-    bound = models.CharField(_("上下限"), max_length=10, blank=True)
+    approximate = models.CharField(_("约数"), max_length=20, blank=True)
+    bound = models.CharField(_("上下限"), max_length=20, blank=True)
     report = models.ForeignKey(
         OldReport, models.PROTECT, null=True, editable=False, related_name="figures", verbose_name=_("往年报告")
     )

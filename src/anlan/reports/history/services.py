@@ -1,6 +1,6 @@
 """Taking in an old report, and what confirming a past figure asks for. Rows are written through ``kit.records``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,11 +16,13 @@ from anlan.kit.files import services as files
 from anlan.kit.flow.making import Refused
 from anlan.kit.records import writing
 from anlan.reports.history import known, queries, reading
+from anlan.reports.history.choices import FigureStatus
 from anlan.reports.history.models import OldReport, PastFigure
 
 ATTACHED = "old-report"
-LONGEST = {"name": 120, "unit": 20, "campaign": 120, "section": 200, "approximate": 10, "bound": 10, "source": 150}
+LONGEST = {"name": 120, "unit": 20, "campaign": 120, "section": 200, "approximate": 20, "bound": 20, "source": 150}
 MOST = Decimal(10) ** 16
+SAID = ("indicator", "value", "unit", "from_on", "to_on", "place_id", "campaign")
 
 
 def take_in(
@@ -98,6 +100,15 @@ def confirm(row: PastFigure, *, actor: Any, data: Mapping[str, Any]) -> None:
 def reopen(row: PastFigure, *, actor: Any, data: Mapping[str, Any]) -> None:
     """The effect of taking a decision back."""
     row.confirmed_by = row.confirmed_at = None
+
+
+def hold_confirmed(rows: Sequence[PastFigure], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
+    """A confirmed figure stands as it was confirmed, whatever door a change comes by. Raises ``writing.Barred``."""
+    for row, earlier in zip(rows, before, strict=True):
+        if earlier is None or writing.is_restoring() or not earlier["status"] == row.status == FigureStatus.CONFIRMED:
+            continue
+        if any(earlier[name] != getattr(row, name) for name in SAID):
+            raise writing.Barred(_("“%(name)s”已经确认，要改请先“重新核对”。") % {"name": earlier["name"]})
 
 
 def days_of(text: str) -> tuple[date, date]:

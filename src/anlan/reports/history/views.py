@@ -155,7 +155,7 @@ def _decide(request: HttpRequest, lines: list[sheets.Line]) -> None:
         if which == "all" and not one.figure.indicator:
             continue  # what belongs to no indicator is decided one by one
         try:
-            make(confirming, move, one.figure, actor=request.user)
+            one.figure = make(confirming, move, one.figure, actor=request.user)  # type: ignore[assignment]  # as locked
             done += 1
         except (Refused, Conflict) as refused:
             one.error = str(refused)
