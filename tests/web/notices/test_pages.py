@@ -1,5 +1,6 @@
 """Boards, my notices, the queue and the demonstration's telephones: who may see what, and what each act does."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -194,7 +195,13 @@ def test_the_queue_shows_what_waits_and_when_it_is_done(world: SimpleNamespace, 
     assert (row["waiting"], row["done_at"]) == (20, clock.at("2026-11-20 10:00:10"))
     assert state["urgencies"][0] == ("特急", 20)
     Channel.objects.filter(pk=world.sms.pk).update(broken_until_at=clock.at("2026-11-20 10:05"))
-    assert "熔断至 11-20 10:05" in signed_in(world.users["sysadmin"]).get("/notices/queue").text
+    for delivery, seconds in zip(Delivery.objects.order_by("id")[:3], (1, 10, 11), strict=True):
+        sent_at = delivery.due_at + timedelta(seconds=seconds)
+        Delivery.objects.filter(pk=delivery.pk).update(sent_at=sent_at, state="sent", channel=world.sms)
+    clock.tick(timedelta(minutes=1))
+    page = signed_in(world.users["sysadmin"]).get("/notices/queue").text
+    assert "熔断至 11-20 10:05" in page
+    assert '<span class="late">66.6%</span>' in page  # two of three left within ten seconds
 
 
 def test_replies_nobody_could_read_wait_for_somebody(world: SimpleNamespace, signed_in: Any) -> None:

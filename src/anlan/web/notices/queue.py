@@ -1,11 +1,12 @@
 """发送队列: what waits by channel and urgency, how fast it goes, when it will be done, what is broken, what it costs;
 replies that nobody could read, and numbers that cannot be reached."""
 
-from datetime import timedelta
+import math
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,7 +26,8 @@ from anlan.web.notices import rights
 PAGE = 100
 DAY = timedelta(days=1)
 UNDER_WAY = (DeliveryState.WAITING, DeliveryState.TAKEN)
-RECENT = timedelta(minutes=5)
+RECENT, HOUR = timedelta(minutes=5), timedelta(hours=1)
+PROMPT = timedelta(seconds=10)  # from when it was due until the gateway had it
 
 
 @require_GET
@@ -46,7 +48,7 @@ def state() -> dict[str, Any]:
     """Everything that waits, by channel and by urgency."""
     moment = clock.now()
     waiting = _waiting()
-    recent = _counted(Delivery.objects.filter(sent_at__gte=moment - RECENT))
+    handed = _handed(moment)
     today = clock.at("00:00")
     spent = {
         row["channel_id"]: row
@@ -64,13 +66,30 @@ def state() -> dict[str, Any]:
                 "waiting": mine["count"],
                 "oldest": mine["oldest"],
                 "done_at": moment + timedelta(seconds=mine["count"] / channel.rate) if channel.rate > 0 else None,
-                "recent": recent.get(channel.pk, 0) / RECENT.total_seconds(),
+                "recent": handed.get(channel.pk, {"recent": 0})["recent"] / RECENT.total_seconds(),
+                "prompt": _share(handed.get(channel.pk)),
                 "spent": spent.get(channel.pk, {}),
                 "failed": failed.get(channel.pk, 0),
                 "broken": channel.broken_until_at is not None and channel.broken_until_at > moment,
             }
         )
     return {"channels": channels, "urgencies": _urgencies(), "aside": _aside().count()}
+
+
+def _handed(moment: datetime) -> dict[int, dict[str, Any]]:
+    """By channel, of the last hour: how many went to the gateway, how many of them promptly, how many just now."""
+    rows = Delivery.objects.filter(sent_at__gte=moment - HOUR, channel__isnull=False).values("channel_id")
+    counted = rows.annotate(
+        all=Count("id"),
+        prompt=Count("id", filter=Q(sent_at__lte=F("due_at") + PROMPT)),
+        recent=Count("id", filter=Q(sent_at__gte=moment - RECENT)),
+    )
+    return {row["channel_id"]: dict(row) for row in counted}
+
+
+def _share(row: dict[str, Any] | None) -> float | None:
+    """Percent that left within the seconds that are promised, rounded down: 99.99 is not all."""
+    return math.floor(1000 * row["prompt"] / row["all"]) / 10 if row else None
 
 
 @require_GET
