@@ -1,53 +1,64 @@
 """The description of the API: as OpenAPI for programs, as one page for people. It fetches nothing from outside."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from ninja import NinjaAPI
 
 from anlan.api.bearer import Bearer
 from anlan.api.errors import problem
+from anlan.kit.ledger.declaration import Ledger
+
+if TYPE_CHECKING:
+    from anlan.api.root import Api
 
 METHODS = ("get", "post", "patch", "delete")
 
 
 @require_GET
-def schema(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
+def schema(request: HttpRequest, api: "Api") -> HttpResponse:
     """OpenAPI 3.1, for whoever has signed in on a page or holds a token."""
     if not request.user.is_authenticated and Bearer()(request) is None:
         return problem(401, _("请先登录：令牌缺少、不正确或已失效。"))
-    return JsonResponse(description_of(api), json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(api.document, content_type="application/json")
 
 
 @require_GET
-def page(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
-    """The same to read."""
+def contents(request: HttpRequest, api: "Api") -> HttpResponse:
+    """How to call, and a link to the page of each ledger, by section of the menu."""
     if not request.user.is_authenticated:
         return redirect(f"/login?next={request.path}")
     root = request.build_absolute_uri(request.path.removesuffix("docs"))
-    context = {"sections": sections(description_of(api)), "api": api, "root": root}
-    return render(request, "api/reference.html", context)
+    shelves: dict[str, list[Ledger]] = {}
+    for part in api.parts.values():
+        shelves.setdefault(str(part.ledger.section), []).append(part.ledger)
+    return render(request, "api/contents.html", {"shelves": shelves, "api": api, "root": root})
 
 
-def description_of(api: NinjaAPI) -> dict[str, Any]:
-    """The OpenAPI document."""
-    return dict(api.get_openapi_schema())
+@require_GET
+def page(request: HttpRequest, code: str, api: "Api") -> HttpResponse:
+    """One ledger's operations to read."""
+    if not request.user.is_authenticated:
+        return redirect(f"/login?next={request.path}")
+    if code not in api.codes:
+        raise Http404(_("没有这个接口，请核对地址。"))
+    return render(request, "api/reference.html", {"section": section_of(api.described(code))})
 
 
-def sections(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Operations by tag, each with its parameters, its body's fields and its answers."""
-    found: dict[str, dict[str, Any]] = {}
-    for address, methods in document["paths"].items():
-        for method in METHODS:
-            if operation := methods.get(method):
-                section = found.setdefault(operation["tags"][0], {"title": operation["tags"][0], "operations": []})
-                section["operations"].append(_operation(document, address, method, operation))
-    for number, section in enumerate(found.values(), 1):
-        section["anchor"] = f"s{number}"
-    return list(found.values())
+def section_of(document: dict[str, Any]) -> dict[str, Any]:
+    """The operations of one ledger, each with its parameters, its body's fields and its answers."""
+    operations = [
+        (address, method, methods[method])
+        for address, methods in document["paths"].items()
+        for method in METHODS
+        if method in methods
+    ]
+    return {
+        "title": operations[0][2]["tags"][0],
+        "operations": [_operation(document, *operation) for operation in operations],
+    }
 
 
 def _operation(document: dict[str, Any], address: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Addresses of the API, loaded with the first call: its endpoints and schemas take seconds that no start waits for."""
+"""Addresses of the API, loaded with the first call: what they import takes a moment that no start waits for."""
 
 from django.urls import path
 
