@@ -64,6 +64,15 @@ def test_a_town_sees_its_own_notices_only(world: SimpleNamespace, signed_in: Any
     assert Answer.objects.count() == 0
 
 
+def test_daily_reminders_stand_apart_from_what_somebody_sent(world: SimpleNamespace, signed_in: Any) -> None:
+    sent = a_notice(people(world.bureau, 1), rule=Rule.FIRST, title="请到会")
+    reminder = a_notice(people(world.bureau, 1), title="待办提醒")
+    command = signed_in(world.users["command"])
+    for path, seen in (("", [sent]), ("?routine=1", [reminder]), ("?q=提醒", [reminder]), ("?state=open", [sent])):
+        page = command.get(f"/notices/{path}").text
+        assert [one for one in (sent, reminder) if f'/notices/{one.pk}"' in page] == seen, path
+
+
 def test_a_viewer_cannot_act(world: SimpleNamespace, signed_in: Any) -> None:
     notice = on_the_ground(world, STONE)
     leader = signed_in(world.users["leader"])

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anlan.kit.ledger.registry import ledgers
 from anlan.kit.notify import queries, services
-from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door, NoticeState, Urgency, Word
+from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door, NoticeState, Rule, Urgency, Word
 from anlan.kit.notify.models import Addressee, Delivery, Notice
 from anlan.kit.notify.wording import words_of
 from anlan.web.notices import rights
@@ -24,6 +25,7 @@ from anlan.web.notices.policies import spelt
 KINDS = dict(ChannelKind.choices)
 PAGE = 50
 PEOPLE = 100
+ROUTINE = Q(rule=Rule.NONE, created_by=None, stream="")  # reminders that the engine makes and nobody answers
 RUNNING = (NoticeState.OPEN, NoticeState.EXHAUSTED)
 SHOWN = {
     "silent": gettext_lazy("未答复"),
@@ -36,14 +38,16 @@ BY = {"unit": gettext_lazy("按单位"), "place": gettext_lazy("按区域"), "gr
 
 @require_GET
 def notice_list(request: HttpRequest) -> HttpResponse:
-    """Newest first, by key set."""
+    """Newest first, by key set. What the clock tells everybody daily stands apart, and a search finds it too."""
     rights.require(request, rights.VIEW)
     rows = rights.notices(request.user).order_by("-id")
-    state = request.GET.get("state", "")
+    state, routine = request.GET.get("state", ""), request.GET.get("routine") == "1"
     if state in NoticeState.values:
         rows = rows.filter(state=state)
     if (text := request.GET.get("q", "").replace("\x00", "").strip()[:60]) != "":
         rows = rows.filter(title__contains=text)
+    elif not state:
+        rows = rows.filter(ROUTINE) if routine else rows.exclude(ROUTINE)
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(id__lt=int(before))
@@ -54,6 +58,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         "rows": [(one, counts.get(one.pk, {})) for one in shown],
         "states": NoticeState.choices,
         "state": state,
+        "routine": routine,
         "q": text,
         "next_before": shown[-1].pk if len(found) > PAGE else "",
         "running": rights.notices(request.user).filter(state=NoticeState.OPEN).count(),
