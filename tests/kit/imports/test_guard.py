@@ -1,6 +1,7 @@
 """Files that must not be opened are refused with a sentence that says what to do; honest files pass."""
 
 import zipfile
+from html import escape
 from pathlib import Path
 
 import openpyxl
@@ -195,6 +196,35 @@ class TestWhatRunsOrReachesOut:
         assert "C4" in sentence
         assert "=COUNTA(C2:C3)" in sentence
         assert "选择性粘贴" in sentence
+
+    def test_sums_and_row_numbers_with_stored_results_are_taken(self, tmp_path):
+        path = sheets.workbook(tmp_path / "a.xlsx", ROWS)
+        cells = (
+            '<c r="A9"><f>ROW()-3</f><v>6</v></c><c r="B9"><f t="shared" si="0"/><v>2</v></c>'
+            '<c r="C9"><f>SUM(C2:C8)+$D$1*2</f><v>14</v></c>'
+        )
+        assert guard.inspect(sheets.with_cell_xml(path, f'<row r="9">{cells}</row>')).results == 3
+
+    @pytest.mark.parametrize(
+        "formula",
+        [
+            "SUM(其他!A1:A9)",
+            "SUM([1]Sheet1!A1)",
+            'HYPERLINK("http://x.example","合计")',
+            "WEBSERVICE(A1)",
+            "cmd|'/c calc'!A1",
+            'INDIRECT("A1")',
+            "SUM(RAND())",
+        ],
+    )
+    def test_whatever_reaches_further_is_refused_though_a_result_is_stored(self, tmp_path, formula):
+        path = sheets.workbook(tmp_path / "a.xlsx", ROWS)
+        cell = f'<c r="A9"><f>{escape(formula, quote=False)}</f><v>1</v></c>'
+        assert "1 个公式" in refusal(sheets.with_cell_xml(path, f'<row r="9">{cell}</row>'))
+
+    def test_a_sum_that_nobody_has_computed_is_refused(self, tmp_path):
+        path = sheets.workbook(tmp_path / "a.xlsx", ROWS)
+        assert "A9" in refusal(sheets.with_cell_xml(path, '<row r="9"><c r="A9"><f>SUM(A1:A8)</f></c></row>'))
 
     def test_text_that_looks_like_a_formula_is_text(self, tmp_path):
         def as_text(book: openpyxl.Workbook) -> None:

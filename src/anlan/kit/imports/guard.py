@@ -41,6 +41,7 @@ class Facts:
     date_1904: bool = False
     pictures: int = 0
     hidden_rows: Mapping[str, int] = field(default_factory=dict)
+    results: int = 0  # formulas whose stored results are taken
 
 
 def inspect(path: Path, name: str = "") -> Facts:
@@ -59,7 +60,7 @@ def inspect(path: Path, name: str = "") -> Facts:
     _check_extension(kind, Path(name or path.name).suffix.lower(), head)
     if kind == "xlsx":
         package = packages.inspect(path)
-        return Facts(kind, "", package.date_1904, package.pictures, package.hidden_rows)
+        return Facts(kind, "", package.date_1904, package.pictures, package.hidden_rows, package.results)
     if kind == "xls":
         return Facts(kind, date_1904=compound.inspect(path).date_1904)
     return Facts(kind, encoding=delimited.inspect(path))

@@ -38,6 +38,7 @@ class Package:
     date_1904: bool
     pictures: int
     hidden_rows: dict[str, int] = field(default_factory=dict)
+    results: int = 0
 
 
 def inspect(path: Path) -> Package:
@@ -151,7 +152,7 @@ def _inspect_sheets(archive: zipfile.ZipFile, parts: dict[str, str]) -> Package:
     workbook = _parse(archive, parts["xl/workbook.xml"])
     properties = next((element for element in workbook.iter() if element.tag.endswith("}workbookPr")), None)
     date_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
-    pictures, hidden_rows = 0, {}
+    pictures, hidden_rows, results = 0, {}, 0
     for part, sheet in _sheet_parts(archive, workbook, parts).items():
         exact, hidden = _look_over(archive, parts[part])
         if hidden:
@@ -161,7 +162,8 @@ def _inspect_sheets(archive: zipfile.ZipFile, parts: dict[str, str]) -> Package:
             _check_formulas(extent, sheet)
             check_extent(extent, sheet)
             pictures += extent.pictures
-    return Package(date_1904, pictures, hidden_rows)
+            results += extent.results
+    return Package(date_1904, pictures, hidden_rows, results)
 
 
 def _look_over(archive: zipfile.ZipFile, part: str) -> tuple[bool, int]:

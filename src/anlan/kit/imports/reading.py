@@ -317,6 +317,8 @@ def _notes(facts: guard.Facts, infos: Sequence[SheetInfo], read: int) -> list[st
         notes.append(_("另有 %(count)d 张工作表的表头相同，可以一起导入。") % {"count": others})
     for sheet, count in facts.hidden_rows.items():
         notes.append(_("工作表“%(sheet)s”有 %(count)d 行被隐藏或筛掉，也已读入。") % {"sheet": sheet, "count": count})
+    if facts.results:
+        notes.append(_("有 %(count)d 个求和、计数等公式，按文件里存的结果读入。") % {"count": facts.results})
     if facts.pictures:
         notes.append(_("有 %(count)d 个单元格是图片，没有读入；图片请在记录里上传。") % {"count": facts.pictures})
     return notes

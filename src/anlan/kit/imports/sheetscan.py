@@ -17,6 +17,10 @@ MAX_COLUMNS = 200
 MAX_EMPTY_ROWS = 100_000
 # A reader lays the rectangle of all values out in memory; a lone value in the far corner makes it huge.
 MAX_AREA = 20_000_000
+# Sums, counts and row numbers over cells of the same sheet: their stored results are taken. Nothing is ever computed.
+_PLAIN = re.compile(
+    r"(?:(?:SUM|SUBTOTAL|COUNTA?|AVERAGE|MAX|MIN|ROUND|ROW)\(|\$?[A-Z]{1,3}\$?\d++|\d++|[-+*/().,:\s])*+", re.IGNORECASE
+)
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
 
 
@@ -32,6 +36,7 @@ class Extent:
     first_formula_at: str = ""
     first_formula: str = ""
     pictures: int = 0
+    results: int = 0  # plain formulas with a stored result
 
 
 def column_number(letters: str) -> int:
@@ -56,6 +61,8 @@ class _Scanner:
         self.row = self.column = 0
         self.row_has_value = True
         self.formula: list[str] | None = None
+        self.plain: str | None = None  # the cell's formula, until a stored result follows it
+        self.result = False
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -68,6 +75,7 @@ class _Scanner:
             self.place(attributes.get("r"))
         elif tag in ("v", "is"):
             self.value()
+            self.result = self.plain is not None
         elif tag == "f":
             self.formula = []
         elif tag == "row":
@@ -77,21 +85,33 @@ class _Scanner:
             self.row_has_value = False
 
     def end(self, tag: str) -> None:
-        if self.formula is not None and tag.rpartition(":")[2] == "f":
-            formula = "".join(self.formula)
-            self.formula = None
+        tag = tag.rpartition(":")[2]
+        if tag == "c" and self.plain is not None:  # nobody has computed it
+            self.count(self.plain)
+            self.plain, self.result = None, False
+        elif tag == "f" and self.formula is not None:
+            formula, self.formula = "".join(self.formula), None
             self.value()
             if "DISPIMG(" in formula.upper():
                 self.extent.pictures += 1
-                return
-            if not self.extent.formulas:
-                self.extent.first_formula_at = f"{column_letters(self.column)}{self.row}"
-                self.extent.first_formula = formula
-            self.extent.formulas += 1
+            elif _PLAIN.fullmatch(formula):
+                self.plain = formula
+            else:
+                self.count(formula)
+
+    def count(self, formula: str) -> None:
+        """A formula for which the file is refused."""
+        if not self.extent.formulas:
+            self.extent.first_formula_at = f"{column_letters(self.column)}{self.row}"
+            self.extent.first_formula = formula
+        self.extent.formulas += 1
 
     def text(self, text: str) -> None:
         if self.formula is not None:
             self.formula.append(text)
+        elif self.result and text.strip():
+            self.extent.results += 1
+            self.plain, self.result = None, False
 
     def doctype(self, *_ignored: object) -> None:
         raise Refused(_("文件里有 Excel 不会写出的内容（实体声明），没有打开。请用 Excel 打开后另存一份再传。"))
