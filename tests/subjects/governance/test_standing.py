@@ -174,10 +174,10 @@ def test_who_is_late_with_a_lesson_is_chased_and_the_notice_leads_to_the_receipt
     )  # fmt: skip
     moved(world, lesson, "issue")
     assert Notice.objects.get(topic="lesson").about == "lesson-receipt"
-    assert first_moves(world.users["stone"]) == {"石泉镇应急办": "已阅"}
+    assert first_moves(world.users["stone"]) == {"闪爆警示": "已阅"}
     assert first_moves(world.users["office"]) == {}
     clock.set_for_tests(clock.at("2026-11-27 09:00"))
-    assert first_moves(world.users["office"]) == {"石泉镇应急办": "催收", "云溪镇应急办": "催收"}
+    assert first_moves(world.users["office"]) == {"闪爆警示": "催收"}
     receipt = LessonReceipt.objects.get(unit=world.stone.unit)
     moved(world, receipt, "chase")
     assert Notice.objects.filter(key=f"lesson-chase-{receipt.pk}-1").exists()

@@ -75,6 +75,7 @@ def _standing(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
             )
             for line in table.lines
         ],
+        "whole_counts": tuple(zip(table.labels, table.whole.counts, strict=True)),
         "late": late.order_by("due_on", "pk")[:LATE_ROWS],
         "late_total": table.whole.standing.late,
         "shapes": outlines.towns({line.standing.key: line.standing for line in table.lines}) if by == By.TOWN else None,

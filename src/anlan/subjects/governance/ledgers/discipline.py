@@ -70,8 +70,8 @@ class IntervieweeLedger(Ledger):
     icon = "user"
     headline = "party"
     columns = (
-        "party", "interview", "interview__held_on", "place", "name", "phone",
-        "present", "status", deadline(lambda row: row.status == FollowUp.OPEN, "done_on"), "measure",
+        "party", "status", "interview__title", "interview__held_on", "place", "name", "phone",
+        "present", deadline(lambda row: row.status == FollowUp.OPEN, "done_on"), "measure",
     )  # fmt: skip
     chips = {
         _("待落实"): Q(status=FollowUp.OPEN),
@@ -221,9 +221,9 @@ class LessonReceiptLedger(Ledger):
     unit = _("家")
     section = SECTION
     icon = "eye"
-    headline = "party"
+    headline = "lesson__title"
     columns = (
-        "party", "lesson", "place", "status", "read_at", "problems",
+        "lesson__title", "status", "party", "place", "read_at", "problems",
         deadline(lambda row: row.status != ReceiptStatus.CHECKED, "checked_on"), "note",
     )  # fmt: skip
     chips = {

@@ -137,7 +137,7 @@ class LetterLedger(Ledger):
     icon = "file-text"
     headline = "party"
     columns = (
-        "party", "round", "place", "signer", "post",
+        "party",
         Column(
             "signed_on", _("签订"), "date",
             text_of=lambda row: row.signed_on.isoformat() if row.signed_on else _now("未签"),
@@ -145,7 +145,7 @@ class LetterLedger(Ledger):
                 cells.deadline(None, row.signed_on) if row.signed_on else cells.flagged("", True, _now("未签"))
             ),
         ),
-        "until_on", "paper",
+        "round", "place", "signer", "post", "until_on", "paper",
     )  # fmt: skip
     chips = {
         _("已签"): Q(signed_on__isnull=False),
