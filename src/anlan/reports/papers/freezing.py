@@ -95,6 +95,7 @@ def _figure(tag: Tag, answer: Shown) -> dict[str, Any]:
         "name": str(ask.indicator.name),
         "definition": str(ask.indicator.definition),
         "period": ask.period.code,
+        "stretch": ask.period.label,
         "qualifiers": [list(pair) for pair in ask.qualifiers],
         "number": None if value.number is None else str(value.number),
         "unit": str(value.unit),
