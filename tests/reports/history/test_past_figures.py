@@ -274,8 +274,8 @@ def test_the_command_prints_proposals_of_a_file_of_text_and_of_what_is_piped_in(
     assert commands.read(str(file), as_json=True) == 0
     printed = json.loads(capsys.readouterr().out)
     assert (printed[0]["value"], printed[0]["indicator_code"], printed[0]["period"]) == ("482", "hazard-found", "2031")
-    assert commands.read("发现隐患3处。", as_json=False, year=2030) == 0
-    assert capsys.readouterr().out == "2030\t\t发现隐患\t3处\t发现隐患数\n1 / 1\n"
+    assert commands.read("整改率3.5%", as_json=False, year=2030) == 0
+    assert capsys.readouterr().out == "2030\t\t整改率\t3.5%\t隐患整改率\n1 / 1\n"
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("讲党课4次。".encode())))
     assert commands.read("-", as_json=False) == 0
     assert "4次" in capsys.readouterr().out

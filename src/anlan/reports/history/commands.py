@@ -4,11 +4,17 @@ import json
 import sys
 from pathlib import Path
 
-from anlan.reports.history import documents, known, numerals, reading
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+from anlan.reports.figures import registry
+from anlan.reports.history import documents, known, matching, numerals, reading
+from anlan.reports.history.matching import Catalogue, Entry
 from anlan.reports.history.reading import Proposal
 
 DONE, UNREADABLE, USAGE = 0, 1, 2
 LONGEST_PATH = 240
+FILES = (".txt", ".docx", ".doc", ".wps", ".pdf", ".md")
 
 
 def read(path: str, as_json: bool, year: int | None = None) -> int:
@@ -21,7 +27,7 @@ def read(path: str, as_json: bool, year: int | None = None) -> int:
     except OSError as error:
         sys.stderr.write(f"{path}：{error.strerror}\n")
         return USAGE
-    proposals = reading.read(text, known.catalogue(), year)
+    proposals = reading.read(text, _catalogue(), year)
     if as_json:
         sys.stdout.write(json.dumps([one.told() for one in proposals], ensure_ascii=False, indent=1) + "\n")
     else:
@@ -31,10 +37,20 @@ def read(path: str, as_json: bool, year: int | None = None) -> int:
     return DONE
 
 
+def _catalogue() -> Catalogue:
+    """All indicators; those declared alone where no database has been built yet."""
+    found: list[Entry] = []
+    try:
+        found.extend(map(known.entry_of, registry.indicators()))  # what came before a failure stays
+    except DatabaseError:
+        sys.stderr.write(_("数据库还没有建好，自建指标没有参与对应。") + "\n")
+    return matching.catalogue(found)
+
+
 def _text(path: str) -> str:
     if path == "-":
         return documents.text_of(sys.stdin.buffer.read(), "")
-    if len(path) <= LONGEST_PATH and "\n" not in path and (Path(path).is_file() or Path(path).suffix):
+    if len(path) <= LONGEST_PATH and "\n" not in path and (Path(path).suffix.lower() in FILES or Path(path).is_file()):
         file = Path(path)
         return documents.text_of(file.read_bytes(), file.name)
     return documents.text_of(path.encode(), "")

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.http import Http404
 
 from anlan.reports.figures import registry
+from anlan.reports.figures.declaration import Indicator
 from anlan.reports.history import matching
 from anlan.reports.history.matching import Catalogue, Entry
 
@@ -13,7 +14,12 @@ MOST = 12
 
 def catalogue() -> Catalogue:
     """The catalogue of indicators, prepared for matching."""
-    return _prepared(tuple(Entry(one.code, str(one.name), str(one.unit)) for one in registry.indicators()))
+    return _prepared(tuple(entry_of(one) for one in registry.indicators()))
+
+
+def entry_of(one: Indicator) -> Entry:
+    """An indicator as matching knows it."""
+    return Entry(one.code, str(one.name), str(one.unit))
 
 
 @lru_cache(maxsize=2)

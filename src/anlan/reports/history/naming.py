@@ -81,6 +81,7 @@ KEPT_LAST = (
     "自由",
     "上等",
 )
+ALONE = ("立案", "处罚", "约谈")  # say enough by themselves
 MOST = 60
 NAME_MOST = 28
 NAME_UNINTRODUCED = 14
@@ -99,7 +100,7 @@ def words_of(sentence: str, found: Found, others: Sequence[Found]) -> str:
     before = _between(sentence, mine, at, left)
     after = _following(sentence, mine, at, right)
     said = f"{before}{after}" if after and not _ends_with_noun(before) else before or after
-    if said in VERBS or len(said) <= 2 or (len(said) == 3 and said.endswith("率")):
+    if said not in ALONE and (said in VERBS or len(said) <= 2 or (len(said) == 3 and said.endswith("率"))):
         borrowed = _between(sentence, mine, at - 1, left) if at > 0 else _object_before(sentence, left)
         said = borrowed + said if not said.startswith(borrowed) else said
     return said[-MOST:]

@@ -15,8 +15,8 @@ def past_value(
 ) -> Decimal | None:
     """The confirmed figure in the indicator's unit, or ``None`` where there is none or it is not clear which.
 
-    ``place`` is a place's code or name; without one the figure of the widest place counts. Without ``campaign`` figures of
-    campaigns are left out; with one its name may be said in full or in short.
+    ``place`` is a place's code or name; without one the figure of the widest place counts. Without ``campaign``
+    figures of campaigns are left out; with one its name may be said in full or in short.
     """
     found = PastFigure.objects.filter(
         indicator=indicator_code, status=FigureStatus.CONFIRMED, from_on=period.first, to_on=period.last
