@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from anlan.base.dictionaries import terms
 from anlan.base.people.models import Organisation, Person
@@ -85,31 +85,9 @@ def _committees(maker: Maker) -> None:
 
 
 def _acts(maker: Maker) -> None:
-    """A week of the daily acts in every village, firms visited, and two consultation days."""
+    """What was done day by day, firms visited, and two consultation days."""
     kinds = {term.code: term for term in terms.active("grassroots-act")}
-    villages = list(Place.objects.filter(level=PlaceLevel.VILLAGE).order_by("code").values_list("code", flat=True))
-    people = dict(
-        Person.objects.filter(organisation__place_id__in=villages).values_list("organisation__place_id", "name")
-    )
-    rows = [
-        GrassrootsAct(
-            kind=kinds[code], done_on=maker.today - timedelta(days=back), place_id=village,
-            person=people.get(village, ""), problems=maker.rng.choice((0, 0, 0, 1)) if code == "patrol" else 0,
-        )
-        for back in range(1, DAYS + 1)
-        for village in villages
-        for code in ("patrol", "report")
-        if maker.rng.random() < 0.93
-    ]  # fmt: skip
-    rows += [
-        GrassrootsAct(
-            kind=kinds[code], done_on=maker.today - timedelta(days=back), place_id=office.place_id, unit=office
-        )
-        for back in range(1, DAYS + 1)
-        for office in maker.offices
-        for code in ("dispatch", "bulletin")
-        if maker.rng.random() < 0.96
-    ]
+    rows = _daily(maker, kinds)
     rows += [
         GrassrootsAct(
             kind=kinds["publicity"], done_on=maker.ago(1, 200), place_id=firm.place_id, enterprise=firm,
@@ -125,3 +103,23 @@ def _acts(maker: Maker) -> None:
         for _number in range(2)
     ]  # fmt: skip
     maker.put(rows)
+
+
+def _daily(maker: Maker, kinds: dict[str, Any]) -> list[GrassrootsAct]:
+    """A week of the daily acts: villages patrol and report, towns dispatch and tell."""
+    villages = list(Place.objects.filter(level=PlaceLevel.VILLAGE).order_by("code").values_list("code", flat=True))
+    of_villages = Person.objects.filter(organisation__place_id__in=villages)
+    people = dict(of_villages.values_list("organisation__place_id", "name"))
+    days = [maker.today - timedelta(days=back) for back in range(1, DAYS + 1)]
+    rows = [
+        GrassrootsAct(
+            kind=kinds[code], done_on=day, place_id=village, person=people.get(village, ""),
+            problems=maker.rng.choice((0, 0, 0, 1)) if code == "patrol" else 0,
+        )
+        for day in days for village in villages for code in ("patrol", "report") if maker.rng.random() < 0.93
+    ]  # fmt: skip
+    rows += [
+        GrassrootsAct(kind=kinds[code], done_on=day, place_id=office.place_id, unit=office)
+        for day in days for office in maker.offices for code in ("dispatch", "bulletin") if maker.rng.random() < 0.96
+    ]  # fmt: skip
+    return rows
