@@ -6,8 +6,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -80,15 +79,18 @@ def _first(asked: dict[str, tuple[Ledger, QuerySet[Any]]]) -> dict[str, list[tup
     parts: list[str] = []
     params: list[Any] = []
     for number, (ledger, rows) in enumerate(asked.values()):
-        due = ledger.due()
-        due = F(due) if isinstance(due, str) else due
-        order = (due.asc(nulls_last=True), "pk") if due is not None else ("pk",)
-        cut = rows.order_by(*order).values_list("pk", Cast(Value(None) if due is None else due, TextField()))[:BEYOND]
+        due, cut = ledger.due(), rows
+        if due is not None and not isinstance(due, str):
+            due, cut = "running_clock", rows.annotate(running_clock=due)
+        order = ("pk",) if due is None else (F(due).asc(nulls_last=True), "pk")
+        cut = cut.order_by(*order).values_list("pk", *filter(None, [due]))
         try:
-            sql, values = cut.query.sql_with_params()
+            sql, values = cut[:BEYOND].query.sql_with_params()
         except EmptyResultSet:
             continue
-        parts.append(f"SELECT {number}, part{number}.* FROM ({sql}) AS part{number}")  # noqa: S608 - numbers, and Django's SQL
+        told = "NULL" if due is None else f'part{number}."{due}"'
+        # Numbers, names of columns, and what Django has written itself.
+        parts.append(f"SELECT {number}, part{number}.pk, CAST({told} AS text) FROM ({sql}) AS part{number}")  # noqa: S608
         params += values
     found: dict[str, list[tuple[int, datetime]]] = {}
     if parts:
