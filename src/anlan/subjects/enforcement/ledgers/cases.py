@@ -79,7 +79,7 @@ class CaseLedger(Ledger):
         "place": ["subtree"], "status": ["exact"], "source": ["exact"], "violation": ["exact"], "filed_on": ["range"],
         "decided_on": ["range"], "closed_on": ["range"], "campaign": ["exact"], "enterprise": ["exact"],
         "major": ["exact"], "line": ["subtree"], "hazard": ["exact"], "delegation": ["exact"], "accident": ["exact"],
-        "accident__sector_group": ["exact"], "provincial_number": ["exact"],
+        "accident__sector_group": ["exact"],
     }  # fmt: skip
     sorts = ("-found_on", "-id", "due_on", "-filed_on")
     groups = (
