@@ -391,7 +391,7 @@ HOOKS |= {
 
 def _report(values: dict[str, Any], side: Side, number: int) -> None:
     """By an outline or a template, not both; over a period that can be read."""
-    values |= {"outline": "", "period": (FIRST_DAY + timedelta(days=number)).isoformat()}
+    values |= {"outline": "annual", "template": None, "period": (FIRST_DAY + timedelta(days=number)).isoformat()}
 
 
 HOOKS |= {"report": _report}

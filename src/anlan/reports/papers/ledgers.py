@@ -79,7 +79,7 @@ class ReportLedger(Ledger):
     }
     sorts = ("-ends_on", "-id")
     groups = (
-        Group(_("报告"), ("outline", "template", "period", "title")),
+        Group(_("报告"), ("title", "outline", "template", "period")),
         Group(_("范围"), ("place", "line", "campaign", "event")),
         Group(_("其他"), ("note",)),
     )
