@@ -111,6 +111,8 @@ def test_figures_count_what_one_may_see_beside_the_same_days_of_last_year(world:
         client.force_login(user)
         item = next(one for one in client.get("/figures").context["figures"] if one["name"] == "发现隐患数")
         told[name] = (item["digits"], item["direction"], item["grown"], item["before"])
+        assert client.get(item["url"].replace("/?", "/counts?")).content.decode().count(item["digits"]) > 0
+        assert client.get(item["url"]).content.decode().count("配电箱未接地") == int(item["digits"])
     assert told == {
         "office": ("4", "up", "3处", "1处"),
         "stone": ("3", "up", "2处", "1处"),

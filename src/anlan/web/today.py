@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from anlan.base import clock
@@ -14,8 +15,9 @@ from anlan.base.people.middleware import open_while_restricted
 from anlan.base.periods import Period, PeriodKind
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
+from anlan.reports.figures import addresses
 from anlan.reports.figures.counting import DASH, Ask, Value, compute, leaves
-from anlan.reports.figures.declaration import Indicator
+from anlan.reports.figures.declaration import Counted, Indicator
 from anlan.reports.figures.registry import indicator
 from anlan.subjects.duty.queries import on_duty, seated
 from anlan.subjects.incidents.choices import RUNNING
@@ -68,7 +70,11 @@ def key_figures(user: Any, today: date) -> list[dict[str, Any]]:
     year = Period.of(PeriodKind.YEAR, today).until(today)
     wanted = [one for one in map(indicator, KEY) if _may_see(user, one, year)]
     known = compute([Ask(one, period) for one in wanted for period in (year, year.previous_year())], user)
-    return [_told(one, known[Ask(one, year)], known[Ask(one, year.previous_year())]) for one in wanted]
+    return [
+        _told(one, known[Ask(one, year)], known[Ask(one, year.previous_year())])
+        | {"url": _address(user, Ask(one, year), known[Ask(one, year)])}
+        for one in wanted
+    ]
 
 
 def _may_see(user: Any, one: Indicator, period: Period) -> bool:
@@ -92,8 +98,16 @@ def _told(one: Indicator, now: Value, before: Value) -> dict[str, Any]:
         "grown": "" if grown is None else Value(abs(grown), one.unit).text,
         "direction": "" if not grown else "up" if grown > 0 else "down",
         "tone": "worse" if worse else "better" if better else "",
-        "url": f"/l/{_ledgers_of(one, Period.of(PeriodKind.YEAR, clock.today()))[0]}/",
     }
+
+
+def _address(user: Any, ask: Ask, value: Value) -> str:
+    """The rows that it counted; of what is made of several, its page."""
+    if isinstance(ask.indicator, Counted) and value.number and not value.past:
+        return addresses.rows_address(ask)
+    if access.can(user, "indicators.view"):
+        return addresses.indicator_address(ask)
+    return reverse("ledger-list", args=[_ledgers_of(ask.indicator, ask.period)[0]])
 
 
 def _alerts(user: Any) -> list[Any]:
