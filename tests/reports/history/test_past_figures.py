@@ -31,8 +31,8 @@ from tests.factories import COUNTY, STONE, a_user, a_world
 REPORT = """青禾县应急管理局2031年工作总结
 一、2031年主要工作
 全县共发现隐患482处，整改隐患451处，隐患整改率93.6%。开展“百日清零行动”，发现隐患99处。
-二、党的建设
-讲党课4次。
+二、机关建设
+栽树4棵。
 """
 YEAR = Period.parse("2031")
 
@@ -101,7 +101,7 @@ def test_a_report_taken_in_leaves_a_proposal_for_each_figure(world: SimpleNamesp
         ("hazard-rectified", 451, "处", ""),
         ("hazard-rate", Decimal("93.6"), "%", ""),
         ("hazard-found", 99, "处", "百日清零行动"),
-        ("", 4, "次", ""),
+        ("", 4, "棵", ""),
     ]
     assert {(row.from_on, row.to_on, row.place_id, row.status) for row in rows} == {
         (date(2031, 1, 1), date(2031, 12, 31), COUNTY, FigureStatus.PROPOSED)
@@ -169,7 +169,7 @@ def test_the_page_shows_each_sentence_with_its_numbers_marked(world: SimpleNames
     assert re.findall("<mark>(.*?)</mark>", page) == ["482处", "451处", "93.6%", "99处"]
     assert 'value="发现隐患数"' in page
     second = signed_in(world.clerk).get(f"/reports/history/{report.pk}/?part=1").content.decode()
-    assert re.findall("<mark>(.*?)</mark>", second) == ["4次"]
+    assert re.findall("<mark>(.*?)</mark>", second) == ["4棵"]
 
 
 def test_what_was_typed_is_kept_whichever_button_is_pressed(world: SimpleNamespace, report: OldReport) -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from anlan.reports.history.vocabulary import WORDS
 
@@ -22,7 +23,7 @@ _SAME = {
 }
 ENOUGH = 0.42
 SURE = 0.85
-MEANS = [(name, [re.compile(one) for one in patterns]) for name, patterns in WORDS["means"].items()]
+ASKED = "#"
 LIKE_UNITS = (
     frozenset("处个条项"),
     frozenset("人名"),
@@ -41,6 +42,27 @@ class Entry:
     unit: str = ""
     also: tuple[str, ...] = ()
     campaign: bool = False
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that reports use for an indicator, and the units that go with them (none: any)."""
+
+    words: re.Pattern[str]
+    units: frozenset[str]
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """``words#unit|unit`` as in the vocabulary."""
+        words, _hash, units = text.partition(ASKED)
+        return cls(re.compile(words), frozenset(filter(None, units.split("|"))))
+
+    def fits(self, said: str, unit: str) -> bool:
+        """Do these words, counted in this unit, say it?"""
+        return (not self.units or unit in self.units) and self.words.search(said) is not None
+
+
+MEANS = [(name, [Phrase.read(one) for one in phrases]) for name, phrases in WORDS["means"].items()]
 
 
 @dataclass
@@ -76,9 +98,9 @@ class Catalogue:
 
     def _meant(self, words: str, unit: str) -> Entry | None:
         """The indicator that reports often call so, where the catalogue has it and the units agree."""
-        for entry_name, patterns in MEANS:
+        for entry_name, phrases in MEANS:
             entry = self._named.get(entry_name)
-            if entry is not None and fits(unit, entry.unit) and any(one.search(words) for one in patterns):
+            if entry is not None and fits(unit, entry.unit) and any(one.fits(words, unit) for one in phrases):
                 return entry
         return None
 
