@@ -104,7 +104,11 @@ class OverMqtt(Devices):
     def send(self, number: int) -> bool:
         reading = {"ts": START + number, "metric": "level", "value": value_of(number)}
         topic = f"ems/990121/trial/D{number % DEVICES}/up"
-        self._last = self._paho.publish(topic, json.dumps(reading), 1)
+        taken = self._paho.publish(topic, json.dumps(reading), 1)
+        if taken.rc == paho.MQTT_ERR_QUEUE_SIZE:  # too many wait for a broker that does not keep up
+            time.sleep(0.05)
+            return False
+        self._last = taken
         return True
 
     def finish(self) -> None:
