@@ -64,7 +64,7 @@ def test_the_lists_button_fills_the_form_and_saving_makes_the_indicator(world: A
     row = OwnIndicator.objects.get(name="新指标")
     assert (row.ledger, row.query, row.day) == ("hazard", "level=major", "found_on")
     assert "新指标" in client.get("/indicators/values?group=事故隐患&period=2026-11").content.decode()
-    assert client.get(f"/l/hazard/?counted=own-{row.pk}%3B2026-11").content.decode().count('class="cell-tick"') == 2 + 1
+    assert client.get(f"/l/hazard/?figure=own-{row.pk}%3B2026-11").content.decode().count('class="cell-tick"') == 2 + 1
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_lists_button_fills_the_form_and_saving_makes_the_indicator(world: A
     [
         ({"ledger": "没有"}, "ledger"),
         ({"query": "level=天大"}, "query"),
-        ({"query": "counted=x"}, "query"),
+        ({"query": "figure=x"}, "query"),
         ({"day": "content"}, "day"),
         ({"kind": Kind.SUM, "column": "content"}, "column"),
         ({"name": "发现隐患数"}, "name"),

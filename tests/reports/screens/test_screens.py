@@ -53,7 +53,7 @@ def test_pages_show_what_is_late_and_open_their_rows(world: Any) -> None:
         assert "云溪镇" in page
         assert "同比上升 200%" in page
     lead = browser(world.users[roles.LEADER]).get("/lead/").content.decode()
-    assert "/l/hazard/?counted=hazard-late%3B2026-01-01..2026-11-20%3B" in lead
+    assert "/l/hazard/?figure=hazard-late%3B2026-01-01..2026-11-20%3B" in lead
 
 
 def test_only_those_who_lead_see_them_and_only_their_rows(world: Any) -> None:

@@ -10,7 +10,7 @@ from anlan.reports.figures.counting import Ask
 from anlan.reports.figures.declaration import Counted
 from anlan.reports.figures.registry import indicator
 
-PARAMETER = "counted"
+PARAMETER = "figure"
 
 
 def written(ask: Ask) -> str:
