@@ -155,11 +155,13 @@ def test_whoever_leaves_the_pool_or_the_service_is_off_the_shifts_to_come_by_tha
     member.active = False
     writing.change(member, before, actor=None)
     assert names(shift) == ("周", "乙", 1)
+    writing.remove_many([PostMember.objects.get(person=world.people["周"])], actor=None)
+    assert names(shift) == ("", "乙", 2)
     person = Person.objects.get(pk=world.people["乙"].pk)
     before = writing.values_of(person)
     person.active = False
     writing.change(person, before, actor=None)
-    assert names(shift) == ("周", "", 2)
+    assert names(shift) == ("", "", 3)
 
 
 def test_a_temporary_arrangement_replaces_somebody_for_a_while_or_not_at_all(world: Any) -> None:

@@ -160,9 +160,12 @@ def keep_apart(rows: Sequence[Shift], before: Sequence[Mapping[str, Any] | None]
 
 
 def hear_members(rows: Sequence[PostMember], before: Sequence[Mapping[str, Any] | None], actor: Any) -> None:
-    """Whoever no longer takes part in a post's duty is off its shifts to come."""
+    """Whoever no longer takes part in a post's duty, or is struck off its pool, is off its shifts to come."""
+    standing = set(
+        PostMember.objects.filter(pk__in=[member.pk for member in rows], active=True).values_list("pk", flat=True)
+    )
     for member, was in zip(rows, before, strict=True):
-        if was is not None and was["active"] and not member.active:
+        if was is not None and was["active"] and member.pk not in standing:
             leave_pool(member.person, [member.post], actor=actor)
 
 
