@@ -394,7 +394,12 @@ def _report(values: dict[str, Any], side: Side, number: int) -> None:
     values |= {"outline": "annual", "template": None, "period": (FIRST_DAY + timedelta(days=number)).isoformat()}
 
 
-HOOKS |= {"report": _report}
+def _report_template(values: dict[str, Any], side: Side, number: int) -> None:
+    """Offered by name to whoever writes reports, of whichever line."""
+    values["name"] = f"模板 {number}"
+
+
+HOOKS |= {"report": _report, "report-template": _report_template}
 
 
 def _past_figure(values: dict[str, Any], side: Side, number: int) -> None:
