@@ -57,7 +57,7 @@ def test_questions_survive_being_written_down(world: Any) -> None:
     "asked", ["x", "hazard-found", "hazard-found;99", "nothing;2026", "hazard-found;2026;颜色=红", "hazard-rate;2026"]
 )
 def test_what_is_no_question_gets_a_sentence(world: Any, asked: str) -> None:
-    answer = browser(world.users[roles.SAFETY_OFFICE]).get("/l/hazard/", {"counted": asked})
+    answer = browser(world.users[roles.SAFETY_OFFICE]).get("/l/hazard/", {addresses.PARAMETER: asked})
     assert answer.status_code == 200
     assert "筛选条件有问题" in answer.content.decode()
     assert "储罐" not in answer.content.decode(), "and no row"

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from anlan.base import clock
 from anlan.base.people import roles
 from anlan.base.periods import Period
 from anlan.kit.records import writing
@@ -84,10 +85,16 @@ def test_qualifiers_narrow_and_unknown_ones_are_explained(world: Any) -> None:
 
 
 def test_the_same_months_last_year(world: Any) -> None:
+    clock.set_for_tests(clock.at("2027-01-10 08:00"))
     change = Change(code="c", name="c", of=hazards.found, definition="增幅")
     assert figure(change) == Decimal(25)
     assert figure(change, Period.parse("2026Q1")) == (Decimal(1) - 3) * 100 / 3
     assert counting.value(change, Period.parse("2026-06")).text == "—"
+    clock.set_for_tests(clock.at("2026-03-10 08:00"))
+    try:
+        assert figure(change) == (Decimal(5) - 2) * 100 / 2, "a year that runs is held against the same days"
+    finally:
+        clock.set_for_tests(None)
 
 
 def test_all_indicators_of_a_report_over_one_ledger_are_one_statement(world: Any) -> None:
@@ -101,7 +108,7 @@ def test_all_indicators_of_a_report_over_one_ledger_are_one_statement(world: Any
         connection,
     ) as seen:
         found = counting.compute(asks)
-    assert len(seen) == 1
+    assert len(seen) == 2, "and one that looks whether figures of earlier times were entered"
     assert {(a.period.code, a.qualifiers): found[a].number for a in asks if a.indicator is hazards.found} == {
         ("2026", ()): 5, ("2025", ()): 4, ("2026-04", ()): 1,
         ("2026", (("级别", "重大"),)): 1, ("2025", (("级别", "重大"),)): 0, ("2026-04", (("级别", "重大"),)): 1,
@@ -152,8 +159,12 @@ def test_what_waits_for_its_ledger_says_so() -> None:
 
 def test_a_figure_of_earlier_times_stands_in_where_nothing_was_counted(world: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(registry._Hooks, "past", staticmethod(lambda code, period, place, campaign: Decimal(10)))
+    monkeypatch.setattr(registry._Hooks, "past_codes", staticmethod(lambda: frozenset({"hazard-found"})))
     assert counting.value(hazards.found, Period.parse("2024")) == counting.Value(Decimal(10), "处", past=True)
     assert counting.value(hazards.found, YEAR).past is False
+    assert counting.value(hazards.rectified, Period.parse("2024")).number == 0, "none was entered"
+    before = counting.value(hazards.found, Period.parse("2024"), world.cloud_user)
+    assert (before.number, before.past) == (0, False), "it speaks of more rows than a town sees"
 
 
 def test_a_condition_that_would_multiply_rows_is_refused() -> None:

@@ -48,7 +48,7 @@ def values(request: HttpRequest) -> HttpResponse:
     period, _wrong = _period(request)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     found = [one for one in _found(text) if group_of(one) == request.GET.get("group")]
-    asks = {one.code: (Ask(one, period), Ask(one, period.previous_year())) for one in found}
+    asks = {one.code: (Ask(one, period), Ask(one, counting.year_before(period))) for one in found}
     made = counting.compute([ask for pair in asks.values() for ask in pair], request.user)
     lines = [
         {
@@ -89,7 +89,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 def _told(ask: Ask, request: HttpRequest) -> dict[str, Any]:
     user, found = request.user, ask.indicator
     parts = [] if isinstance(found, (Counted, Norm, Waiting)) else _parts(ask)
-    wanted = [ask, Ask(found, ask.period.previous_year(), ask.qualifiers), *parts]
+    wanted = [ask, Ask(found, counting.year_before(ask.period), ask.qualifiers), *parts]
     made = counting.compute(wanted, user)
     kinds = splitting.dimensions(found)
     by = request.GET.get("split", "") if request.GET.get("split", "") in kinds else next(iter(kinds), "")
@@ -108,7 +108,7 @@ def _told(ask: Ask, request: HttpRequest) -> dict[str, Any]:
 
 def _parts(ask: Ask) -> list[Ask]:
     if isinstance(ask.indicator, Change):
-        return [ask.of(ask.indicator.of), ask.of(ask.indicator.of, ask.period.previous_year())]
+        return [ask.of(ask.indicator.of), ask.of(ask.indicator.of, counting.year_before(ask.period))]
     return [ask.of(part) for part in ask.indicator.parts]
 
 

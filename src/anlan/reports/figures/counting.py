@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from anlan.base import clock
 from anlan.base.people import access
 from anlan.base.periods import Period
 from anlan.kit.ledger import lists
@@ -80,6 +81,11 @@ class Rows:
             self._kept[code] = self._found(ledger_by_code(code))
         return self._kept[code]
 
+    def whole(self, code: str) -> bool:
+        """Does the person see every row of the ledger?"""
+        ledger = ledger_by_code(code)
+        return self.user is None or access.unlimited(self.user, f"{code}.view", ledger.scope)
+
     def _found(self, ledger: Ledger) -> QuerySet[Any] | None:
         if self.user is None:
             return ledger.model._default_manager.all()
@@ -101,6 +107,11 @@ def value(indicator: Indicator, period: Period, user: Any = None, **qualifiers: 
     return compute([ask], user)[ask]
 
 
+def year_before(period: Period) -> Period:
+    """The same months and days last year; of a period that still runs, up to the day of today."""
+    return period.until(max(clock.today(), period.first)).previous_year()
+
+
 def leaves(ask: Ask) -> Iterable[Ask]:
     """The counted questions that an answer is made of."""
     one = ask.indicator
@@ -108,7 +119,7 @@ def leaves(ask: Ask) -> Iterable[Ask]:
         yield ask
     elif isinstance(one, Change):
         yield from leaves(ask.of(one.of))
-        yield from leaves(ask.of(one.of, ask.period.previous_year()))
+        yield from leaves(ask.of(one.of, year_before(ask.period)))
     elif isinstance(one, (Ratio, Difference, Total)):
         for part in one.parts:
             yield from leaves(ask.of(part))
@@ -125,7 +136,7 @@ def combine(ask: Ask, known: Mapping[Ask, Value]) -> Value:
         number = one.read(ask.period, dict(ask.qualifiers))
         return Value(number, one.unit, "" if number is not None else _("尚未设定。"), places=one.places)
     if isinstance(one, Change):
-        parts = [combine(ask.of(one.of), known), combine(ask.of(one.of, ask.period.previous_year()), known)]
+        parts = [combine(ask.of(one.of), known), combine(ask.of(one.of, year_before(ask.period)), known)]
     else:
         parts = [combine(ask.of(part), known) for part in one.parts]
     for part in parts:
@@ -170,7 +181,7 @@ def _count(asks: Sequence[Ask], rows: Rows) -> dict[Ask, Value]:
     for (ledger, on), group in groups.items():
         for start in range(0, len(group), AT_ONCE):
             found |= _one_pass(seen_of[ledger], on, group[start : start + AT_ONCE])
-    return found
+    return _with_past(found, rows)
 
 
 def _one_pass(seen: QuerySet[Any], on: str, asks: Sequence[Ask]) -> dict[Ask, Value]:
@@ -189,27 +200,32 @@ def _one_pass(seen: QuerySet[Any], on: str, asks: Sequence[Ask]) -> dict[Ask, Va
     return {ask: answer(ask, made[name]) for name, ask in wanted.items()}
 
 
-def answer(ask: Ask, number: Any, *, past: bool = True) -> Value:
-    """What the database said as an answer; where it found nothing, the figure entered for that time if ``past``."""
+def answer(ask: Ask, number: Any) -> Value:
+    """What the database said as an answer."""
     one = counted(ask)
     if number is None:
         number = one.measure.of_nothing if not isinstance(one.measure, Apart) else None
-    if not number and past:
-        earlier = _past(ask)
-        if earlier is not None:
-            return Value(earlier, one.unit, past=True, places=one.places)
     if isinstance(number, float):
         number = Decimal(str(round(number, 6)))
     return Value(number, one.unit, "" if number is not None else _("没有可计算的记录。"), places=one.places)
 
 
+def _with_past(found: dict[Ask, Value], rows: Rows) -> dict[Ask, Value]:
+    """Where nothing was counted, the figure entered for that time: for those who see all rows that it speaks of."""
+    empty = [ask for ask, value in found.items() if not value.number and rows.whole(counted(ask).facts.ledger)]
+    known = registry.past_codes() if empty else frozenset()
+    for ask in empty:
+        one = ask.indicator
+        earlier = _past(ask) if one.code in known else None
+        if earlier is not None:
+            found[ask] = Value(earlier, one.unit, past=True, places=one.places)
+    return found
+
+
 def _past(ask: Ask) -> Decimal | None:
-    """A figure entered for a time before the records; only where nothing was counted."""
     named = dict(ask.qualifiers)
     place, campaign = named.pop("属地", None), named.pop("专项", None)
-    if named:
-        return None
-    return registry.past(ask.indicator.code, ask.period, place, campaign)
+    return None if named else registry.past(ask.indicator.code, ask.period, place, campaign)
 
 
 def counted(ask: Ask) -> Counted:

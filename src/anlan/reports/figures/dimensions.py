@@ -76,7 +76,9 @@ class Area(Dimension):
         return Q(**{f"{self.path}__gte": low, f"{self.path}__lt": high})
 
     def key(self) -> Any:
-        return Substr(f"{self.path}_id" if "__" not in self.path else f"{self.path}__code", 1, self.digits)
+        own = self.path.rpartition("__")[2] == "code"  # places themselves
+        column = self.path if own else f"{self.path}__code" if "__" in self.path else f"{self.path}_id"
+        return Substr(column, 1, self.digits)
 
     def names(self, keys: Sequence[Any]) -> dict[Any, str]:
         found = dict(Place.objects.filter(code__in=[codes.pad(key) for key in keys if key]).values_list("code", "name"))

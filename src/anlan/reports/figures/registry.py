@@ -24,6 +24,7 @@ OwnOnes = Callable[[], Iterator[Indicator]]
 
 class _Hooks:
     past: Past = staticmethod(lambda code, period, place, campaign: None)
+    past_codes: Callable[[], frozenset[str]] = staticmethod(frozenset)
     own: OwnOnes = staticmethod(lambda: iter(()))
 
 
@@ -99,9 +100,9 @@ def nearest(name: str, count: int = 3) -> list[str]:
     return get_close_matches(name, [one.name for one in indicators()], n=count, cutoff=0.3)
 
 
-def past_from(read: Past) -> None:
-    """Figures of times before the records began are read by this function."""
-    _Hooks.past = staticmethod(read)
+def past_from(read: Past, codes: Callable[[], frozenset[str]]) -> None:
+    """Figures of times before the records began are read by ``read``; ``codes`` are the indicators that have any."""
+    _Hooks.past, _Hooks.past_codes = staticmethod(read), staticmethod(codes)
 
 
 def own_from(read: OwnOnes) -> None:
@@ -112,3 +113,8 @@ def own_from(read: OwnOnes) -> None:
 def past(code: str, period: Period, place: str | None, campaign: str | None) -> Decimal | None:
     """The confirmed figure of an earlier time, or None."""
     return _Hooks.past(code, period, place, campaign)
+
+
+def past_codes() -> frozenset[str]:
+    """The indicators with confirmed figures of earlier times, in one query."""
+    return _Hooks.past_codes()

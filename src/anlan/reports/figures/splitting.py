@@ -91,7 +91,7 @@ def _leaf(leaf: Ask, title: str, rows: Rows) -> tuple[Mapping[Any, Value], dict[
         .values(split_key=kind.key())
         .annotate(split_value=one.measure.expression(Q()))
     )
-    made = {row["split_key"]: counting.answer(leaf, row["split_value"], past=False) for row in found}
+    made = {row["split_key"]: counting.answer(leaf, row["split_value"]) for row in found}
     return made, kind.names(list(made))
 
 

@@ -34,6 +34,12 @@ def past_value(
     return rules.in_unit(rows[0].value, rows[0].unit, known.unit_of(indicator_code))
 
 
+def known_codes() -> frozenset[str]:
+    """The indicators that have a confirmed figure of any time."""
+    confirmed = PastFigure.objects.filter(status=FigureStatus.CONFIRMED).exclude(indicator="").exclude(value=None)
+    return frozenset(confirmed.order_by().values_list("indicator", flat=True).distinct())
+
+
 def _of_campaign(rows: list[PastFigure], campaign: str | None) -> list[PastFigure]:
     if not campaign:
         return [row for row in rows if not row.campaign]

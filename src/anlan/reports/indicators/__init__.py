@@ -4,7 +4,7 @@ from importlib import import_module
 
 SUBJECTS = (
     "hazards", "inspections", "campaigns", "orders", "enterprises", "enforcement", "accidents", "permits",
-    "people", "dictionaries", "targets",
+    "people", "dictionaries", "targets", "coming", "governance", "party", "duty", "emergency",
 )  # fmt: skip
 
 

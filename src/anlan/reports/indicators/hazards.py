@@ -36,44 +36,88 @@ def _late(period: Period) -> Q:
 
 
 found = hazards.indicator(
-    "hazard-found", _("发现隐患数"), _("处"),
+    "hazard-found",
+    _("发现隐患数"),
+    _("处"),
     definition=_("本期登记的事故隐患，按发现日期计，不含立行立改的；一处隐患只计一次。"),
     answers=(
-        "S0-023", "S0-025", "S0-030", "S0-037", "S2-034", "S3-011", "S3-018", "S3-024", "S3-035", "S3-071",
+        "S0-023",
+        "S0-025",
+        "S0-030",
+        "S0-037",
+        "S0-057",
+        "S2-034",
+        "S3-011",
+        "S3-018",
+        "S3-024",
+        "S3-035",
+        "S3-071",
     ),
-)  # fmt: skip
+)
 rectified = found.narrowed(
-    "hazard-rectified", _("整改隐患数"), _rectified,
+    "hazard-rectified",
+    _("整改隐患数"),
+    _rectified,
     definition=_("本期登记的隐患中，截至期末已整改并复查合格的，不含立行立改的。"),
-    answers=("S0-026", "S0-031", "S0-038", "S2-036", "S3-012", "S3-019"),
-)  # fmt: skip
+    answers=(
+        "S0-026",
+        "S0-031",
+        "S0-038",
+        "S0-058",
+        "S1-020",
+        "S2-036",
+        "S3-012",
+        "S3-019",
+        "S3-033",
+        "S3-089",
+    ),
+)
 rectifying = found.narrowed(
-    "hazard-rectifying", _("正在整改隐患数"), lambda period: ~_rectified(period),
+    "hazard-rectifying",
+    _("正在整改隐患数"),
+    lambda period: ~_rectified(period),
     definition=_("本期登记的隐患中，截至期末尚未整改或尚未复查合格的，不含立行立改的。"),
     answers=("S3-013",),
-)  # fmt: skip
+)
 rate = Ratio(
-    code="hazard-rate", name=_("隐患整改率"), top=rectified, bottom=found,
+    code="hazard-rate",
+    name=_("隐患整改率"),
+    top=rectified,
+    bottom=found,
     definition=_("整改隐患数 ÷ 发现隐患数 × 100%。"),
-)  # fmt: skip
+)
 ordered = found.narrowed(
-    "hazard-ordered", _("限期整改隐患数"), Q(mode=Mode.DEADLINE),
-    definition=_("本期登记的隐患中，整改方式为限期整改的。"), answers=("S2-035",),
-)  # fmt: skip
+    "hazard-ordered",
+    _("限期整改隐患数"),
+    Q(mode=Mode.DEADLINE),
+    definition=_("本期登记的隐患中，整改方式为限期整改的。"),
+    answers=("S2-035",),
+)
 on_the_spot = every.indicator(
-    "hazard-on-the-spot", _("立行立改隐患数"), _("处"), where=Q(mode=Mode.ON_THE_SPOT),
+    "hazard-on-the-spot",
+    _("立行立改隐患数"),
+    _("处"),
+    where=Q(mode=Mode.ON_THE_SPOT),
     definition=_("本期登记、整改方式为立行立改的隐患，按发现日期计，不计入发现隐患数。"),
-)  # fmt: skip
+)
 major = found.narrowed(
-    "hazard-major", _("重大隐患数"), Q(level=Level.MAJOR),
+    "hazard-major",
+    _("重大隐患数"),
+    Q(level=Level.MAJOR),
     definition=_("本期登记的隐患中，级别为重大的，不含立行立改的。"),
-)  # fmt: skip
+)
 late = found.narrowed(
-    "hazard-late", _("超期未整改隐患数"), _late,
+    "hazard-late",
+    _("超期未整改隐患数"),
+    _late,
     definition=_("本期登记的隐患中，截至期末（本期未结束的截至今天）整改期限已过、尚未整改或尚未复查合格的。"),
-)  # fmt: skip
+)
 funds = hazards.indicator(
-    "hazard-funds", _("整改投入资金"), _("万元"), Sum("funds"), _rectified,
+    "hazard-funds",
+    _("整改投入资金"),
+    _("万元"),
+    Sum("funds"),
+    _rectified,
     definition=_("本期登记、截至期末已整改并复查合格的隐患，其整改资金之和。"),
-)  # fmt: skip
+)
 register(found, rectified, rectifying, rate, ordered, on_the_spot, major, late, funds)

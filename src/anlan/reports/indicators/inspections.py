@@ -65,61 +65,103 @@ class Days(Apart):
 
 
 firms = visits.indicator(
-    "inspected-firms", _("检查在册企业数"), _("家"), Distinct("enterprise"),
+    "inspected-firms",
+    _("检查在册企业数"),
+    _("家"),
+    Distinct("enterprise"),
     definition=_("本期检查过的企业台账内的企业，同一企业不论检查几次只计一家，不含企业自查。"),
-)  # fmt: skip
+)
 strangers = visits.indicator(
-    "inspected-strangers", _("检查未入册单位数"), _("家"), Distinct("unit"), Q(enterprise=None),
+    "inspected-strangers",
+    _("检查未入册单位数"),
+    _("家"),
+    Distinct("unit"),
+    Q(enterprise=None),
     definition=_("本期检查过的未列入企业台账的单位，按名称去重，不含企业自查。"),
-)  # fmt: skip
+)
 units = Total(
-    code="inspected-units", name=_("检查单位数"), unit=_("家"), of=(firms, strangers),
+    code="inspected-units",
+    name=_("检查单位数"),
+    unit=_("家"),
+    of=(firms, strangers),
     definition=_("本期检查过的不同单位，按检查日期计，同一单位不论检查几次只计一家，不含企业自查。"),
     answers=("S0-022", "S0-024", "S0-029", "S0-036", "S3-017", "S4-053"),
-)  # fmt: skip
+)
 firm_days = visits.indicator(
-    "inspected-firm-days", _("在册企业检查户次"), _("户次"), Days(), Q(enterprise__isnull=False),
+    "inspected-firm-days",
+    _("在册企业检查户次"),
+    _("户次"),
+    Days(),
+    Q(enterprise__isnull=False),
     definition=_("本期检查企业台账内企业的户次：同一企业一天内不论几份记录只计一户次，不同天分别计，不含企业自查。"),
-)  # fmt: skip
+)
 stranger_days = visits.indicator(
-    "inspected-stranger-days", _("未入册单位检查户次"), _("户次"), Days("unit"), Q(enterprise=None),
+    "inspected-stranger-days",
+    _("未入册单位检查户次"),
+    _("户次"),
+    Days("unit"),
+    Q(enterprise=None),
     definition=_("本期检查未列入企业台账单位的户次，单位按名称认，同一单位一天内只计一户次，不含企业自查。"),
-)  # fmt: skip
+)
 unit_days = Total(
-    code="inspected-unit-days", name=_("检查户次"), unit=_("户次"), of=(firm_days, stranger_days),
+    code="inspected-unit-days",
+    name=_("检查户次"),
+    unit=_("户次"),
+    of=(firm_days, stranger_days),
     definition=_("本期检查的户次：同一单位一天内不论几份记录只计一户次，不同天分别计，不含企业自查。"),
     answers=("S2-033",),
-)  # fmt: skip
+)
 times = visits.indicator(
-    "inspection-visits", _("检查家次"), _("家次"),
+    "inspection-visits",
+    _("检查家次"),
+    _("家次"),
     definition=_("本期的检查记录数，一份检查记录为一家次，不含企业自查。"),
-)  # fmt: skip
+    answers=("S3-088",),
+)
 rounds = visits.indicator(
-    "inspection-rounds", _("按轮次检查次数"), _("次"), Distinct("round"),
+    "inspection-rounds",
+    _("按轮次检查次数"),
+    _("次"),
+    Distinct("round"),
     definition=_("本期有检查记录的检查轮次数，同一轮次查多家只计一次，不含企业自查。"),
-)  # fmt: skip
+)
 alone = visits.indicator(
-    "inspections-alone", _("单独检查次数"), _("次"), where=Q(round=None),
+    "inspections-alone",
+    _("单独检查次数"),
+    _("次"),
+    where=Q(round=None),
     definition=_("本期不属于任何检查轮次的检查记录数，不含企业自查。"),
-)  # fmt: skip
+)
 outings = Total(
-    code="inspection-outings", name=_("检查次数"), unit=_("次"), of=(rounds, alone),
+    code="inspection-outings",
+    name=_("检查次数"),
+    unit=_("次"),
+    of=(rounds, alone),
     definition=_("本期的检查次数：同一检查轮次查多家只计一次，不属于任何轮次的每份记录计一次，不含企业自查。"),
     answers=("S0-028",),
-)  # fmt: skip
+)
 people = visits.indicator(
-    "inspection-person-days", _("检查人员人次"), _("人次"), Turns(),
+    "inspection-person-days",
+    _("检查人员人次"),
+    _("人次"),
+    Turns(),
     definition=_("本期检查人员和带队领导的人次：一人一天不论查几家只计一人次，不含专家，不含企业自查。"),
     answers=("S2-032",),
-)  # fmt: skip
+)
 experts = visits.indicator(
-    "inspection-expert-days", _("检查专家人次"), _("人次"), ExpertTurns(),
+    "inspection-expert-days",
+    _("检查专家人次"),
+    _("人次"),
+    ExpertTurns(),
     definition=_("本期参加检查的专家人次：一人一天不论查几家只计一人次，不含企业自查。"),
-)  # fmt: skip
+)
 self_checks = every.indicator(
-    "self-checks", _("企业自查次数"), _("次"), where=OWN,
+    "self-checks",
+    _("企业自查次数"),
+    _("次"),
+    where=OWN,
     definition=_("本期类型为企业自查的检查记录数。"),
-)  # fmt: skip
+)
 register(
     firms,
     strangers,

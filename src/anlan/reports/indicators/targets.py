@@ -16,7 +16,10 @@ BY: dict[str, Dimension] = {
 goal = Facts("target", by=BY).indicator(
     "target-goal", _("目标值"), "", Largest("goal"), lambda period: Q(year=period.last.year),
     definition=_("目标指标台账中所问指标在期末所在年度的目标值，计量单位见该指标；有几条的取最大的。"),
-    answers=("S4-060", "S4-062", "S4-063"),
+    answers=(
+        "S1-060", "S1-061", "S1-062", "S1-063", "S1-064", "S1-065", "S2-074", "S2-075",
+        "S2-077", "S2-078", "S4-060", "S4-061", "S4-062", "S4-063",
+    ),
 )  # fmt: skip
 actual = Facts("target", by=BY).indicator(
     "target-actual", _("目标实际值"), "", Largest("actual"), lambda period: Q(year=period.last.year),

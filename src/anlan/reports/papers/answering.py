@@ -178,7 +178,7 @@ def _table(grid: Grid, split: Split, values: Mapping[Ask, Value]) -> Table:
 
 def _cell(value: Value | None, ask: Ask | None, whole: Ask) -> Cell:
     if value is None or ask is None:
-        nothing = counting.answer(whole, None, past=False) if isinstance(whole.indicator, Counted) else None
+        nothing = counting.answer(whole, None) if isinstance(whole.indicator, Counted) else None
         return Cell(nothing.digits if nothing is not None else counting.DASH, value=nothing)
     return Cell(value.digits, rows_address(ask), value)
 
