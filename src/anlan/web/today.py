@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from anlan.base import clock
@@ -95,7 +96,7 @@ def _told(one: Indicator, now: Value, before: Value) -> dict[str, Any]:
         "digits": f"{now.number:,}" if isinstance(now.number, int) else now.digits,
         "unit": one.unit if now.digits != DASH else "",
         "before": before.text,
-        "grown": "" if grown is None else Value(abs(grown), one.unit).text,
+        "grown": "" if grown is None else Value(abs(grown), _(" 个百分点") if one.unit == "%" else one.unit).text,
         "direction": "" if not grown else "up" if grown > 0 else "down",
         "tone": "worse" if worse else "better" if better else "",
     }
