@@ -268,7 +268,7 @@ class _Files:
         )  # fmt: skip
         if self.rng.random() < 0.9 and reported < self.today - timedelta(days=4):
             claim.accepted_on = reported + timedelta(days=self.rng.randint(0, 4))
-        if claim.accepted_on and claim.due_on < self.today and self.rng.random() < 0.93:
+        if claim.accepted_on and reported + timedelta(days=30) < self.today and self.rng.random() < 0.93:
             claim.settled_on = min(claim.accepted_on + timedelta(days=self.rng.randint(3, 40)), self.today)
             claim.paid = (loss * self.rng.randint(60, 100) / 100).quantize(Decimal("0.01"))
         return claim

@@ -109,7 +109,7 @@ def _daily(maker: Maker, kinds: dict[str, Any]) -> list[GrassrootsAct]:
     """A week of the daily acts: villages patrol and report, towns dispatch and tell."""
     villages = list(Place.objects.filter(level=PlaceLevel.VILLAGE).order_by("code").values_list("code", flat=True))
     of_villages = Person.objects.filter(organisation__place_id__in=villages)
-    people = dict(of_villages.values_list("organisation__place_id", "name"))
+    people: dict[Any, str] = dict(of_villages.values_list("organisation__place_id", "name"))
     days = [maker.today - timedelta(days=back) for back in range(1, DAYS + 1)]
     rows = [
         GrassrootsAct(

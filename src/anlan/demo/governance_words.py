@@ -60,12 +60,10 @@ ORDERS = (
 
 def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
     """Those of responsibility and supervision."""
-    acts = [("daily", "每日", "", ""), *((code, name, "daily", "") for code, name in DAILY_ACTS)]
+    acts: list[tuple[str, ...]] = [("daily", "每日", "", ""), *((code, name, "daily", "") for code, name in DAILY_ACTS)]
     acts += [(code, name, "", "") for code, name in OTHER_ACTS]
-    return [
-        *(
-            (code, name, "本局", [(each, label, "", "") for each, label in entries])
-            for code, (name, entries) in LISTS.items()
-        ),
-        ("grassroots-act", "基层履职事项", "本局", acts),
+    made: list[tuple[str, str, str, list[tuple[str, ...]]]] = [
+        (code, name, "本局", [(each, label, "", "") for each, label in entries])
+        for code, (name, entries) in LISTS.items()
     ]
+    return [*made, ("grassroots-act", "基层履职事项", "本局", acts)]
