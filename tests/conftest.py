@@ -1,8 +1,10 @@
 """What every test stands on: a database of its own, no network, files in a temporary folder."""
 
+import gc
 import ipaddress
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,12 +49,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what exists on the other database only; give back the seeded rows that a flush takes away."""
+    """Leave out what is the other database's; give back the seeded rows that a flush takes away."""
     vendor = "postgresql" if os.environ.get("ANLAN_DATABASE_URL", "").startswith("postgres") else "sqlite"
     kept, left_out = [], []
     for item in items:
         only = item.get_closest_marker("only_on")
-        here = vendor in only.args if only is not None else vendor == "sqlite" or _touches_database(item)
+        if only is not None:
+            here = vendor in only.args
+        else:
+            here = vendor == "sqlite" or (_touches_database(item) and _has_its_turn(item))
         (kept if here else left_out).append(item)
         mark = item.get_closest_marker("django_db")
         flushes = mark is not None and mark.kwargs.get("transaction", False)
@@ -64,6 +69,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
     if left_out:
         config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What stands when the tests begin stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def _has_its_turn(item: pytest.Item) -> bool:
+    """Of a test marked ``in_turn``, PostgreSQL meets every third ledger, other ones for each test."""
+    marked = item.get_closest_marker("in_turn")
+    return marked is None or bool(set(item.keywords) & set(marked.args)) or zlib.crc32(item.name.encode()) % 3 == 0
 
 
 def _touches_database(item: pytest.Item) -> bool:

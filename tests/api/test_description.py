@@ -75,6 +75,7 @@ def headers(world: SimpleNamespace) -> dict[str, dict[str, str]]:
     }
 
 
+@pytest.mark.in_turn
 def test_no_answer_is_a_fault_or_off_its_schema(
     document: dict[str, Any], one_connection: None, headers: dict[str, dict[str, str]]
 ) -> None:

@@ -11,11 +11,11 @@ from anlan.kit.records import writing
 from tests.contracts.doors import Door, Visitor, attachment_doors, reading, writing_doors
 from tests.contracts.personas import CLOUD_MARK, STONE_MARK, grants_of, persona, sees
 from tests.contracts.rows import a_row
-from tests.contracts.thorough import doors_in_turn, of_turn, people, shared_out, whole
+from tests.contracts.thorough import closed_doors, doors_in_turn, of_turn, shared_out, whole
 from tests.factories import COUNTY, a_user, an_organisation
 from tests.kit.files.samples import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.in_turn]
 
 PERSONAS = (
     "stone-town",
@@ -80,7 +80,7 @@ def test_doors_show_what_a_person_may_see_and_nothing_else(ledger: Ledger, count
     row = a_row(ledger, county.cloud)
     doors = list(doors_to(ledger, row, CLOUD_MARK))
     wrong = {}
-    for turn, name in enumerate(people(ledger, PERSONAS, 3)):
+    for turn, name in enumerate(PERSONAS):
         user = persona(name, county)
         visitor = Visitor(user)
         for door in doors_in_turn(ledger, doors, turn):
@@ -119,7 +119,7 @@ def test_doors_change_nothing_that_a_person_may_not_change(ledger: Ledger, count
     before = writing.values_of(row)
     wrong = {}
     doors = list(writing_doors(ledger, row))
-    for turn, name in enumerate(people(ledger, PERSONAS, 3)):
+    for turn, name in enumerate(PERSONAS):
         user = persona(name, county)
         visitor = Visitor(user)
         for door in doors_in_turn(ledger, doors, turn):
@@ -142,11 +142,9 @@ def test_a_role_without_the_grant_is_refused_at_every_door(ledger: Ledger, count
     doors = [*reading(ledger, row, CLOUD_MARK), *writing_doors(ledger, row)]
     before = writing.values_of(row)
     wrong = {}
-    for turn, role in enumerate(people(ledger, tuple(roles.NAMES), 3)):
+    for role in roles.NAMES:
         visitor = Visitor(a_user(role, COUNTY, organisation=county.cloud.organisation))
-        for door in doors_in_turn(ledger, doors, turn):
-            if door.open or role in grants_of(ledger, door.action):
-                continue
+        for door in closed_doors(ledger, doors, role):
             answer = visitor.knock(door)
             turned_away = _turned_away(ledger, door, role)
             if answer.status not in turned_away or CLOUD_MARK in answer.text:

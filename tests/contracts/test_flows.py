@@ -55,6 +55,7 @@ def in_state(ledger: Ledger, row: Any, state: str) -> Any:
     return ledger.model._base_manager.get(pk=row.pk)
 
 
+@pytest.mark.in_turn
 def test_each_move_is_open_to_its_roles_from_its_states_and_to_nobody_else(
     flowing: None, ledger: Ledger, county: Any
 ) -> None:

@@ -87,6 +87,7 @@ def errors_in(page: str) -> str:
     return " ".join(re.findall(r'(?s)role="alert".{0,900}', page))
 
 
+@pytest.mark.in_turn
 def test_the_audit_keeps_no_number_unmasked(ledger: Ledger, county: Any) -> None:
     row = a_row(ledger, county.stone)
     numbers = {name: getattr(row, name) for name in ledger.masked}
@@ -141,6 +142,7 @@ def test_what_the_audit_cannot_keep_does_not_happen(ledger: Ledger, county: Any)
     assert ledger.model._base_manager.count() == count
 
 
+@pytest.mark.in_turn
 def test_who_looked_at_which_number_stands_in_the_audit_and_on_the_auditors_page(ledger: Ledger, county: Any) -> None:
     row = a_row(ledger, county.stone)
     may = [role for role in roles.NAMES if role in grants_of(ledger, "reveal") and role not in roles.OF_AN_ORGANISATION]
@@ -163,6 +165,7 @@ def test_who_looked_at_which_number_stands_in_the_audit_and_on_the_auditors_page
     assert Visitor(looker).knock(Door("audit", "/system/audit")).status == 403
 
 
+@pytest.mark.in_turn
 def test_a_system_administrator_and_an_auditor_see_no_business(ledger: Ledger, county: Any) -> None:
     if ledger.system:
         return  # the administrator's own: names of places, organisations, terms
@@ -255,6 +258,7 @@ def test_a_row_is_found_by_the_present_name_of_the_row_that_it_hangs_on(ledger: 
         assert [item.pk for item in Listing(ledger, county.keeper, {"q": "头换面"}).queryset] == [row.pk]
 
 
+@pytest.mark.in_turn
 def test_a_form_names_no_row_that_the_person_may_not_see(ledger: Ledger, county: Any) -> None:
     """Keys of foreign rows in an address or a form give away no name."""
     links = [column for column in ledger.entered if column.kind == "link"]

@@ -1,17 +1,17 @@
 """How much is thrown at which ledger: all pages are of one kit, so two meet everything, others a part in turn.
 
-Who may enter is decided before a database is asked, so every ledger meets every person and role on SQLite, and some of
-them, others for each ledger, on PostgreSQL.
+Who may enter is decided before a database is asked, so every ledger meets every person and role on SQLite, and every
+third one on PostgreSQL, others for each test (``in_turn``).
 """
 
 from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db import connection
-
+from anlan.base.people import roles
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledgers
 from tests.contracts.doors import Door
+from tests.contracts.personas import grants_of
 
 T = TypeVar("T")
 
@@ -34,11 +34,6 @@ def of_turn(ledger: Ledger, values: Sequence[T], count: int) -> list[T]:
     return list(values) if whole(ledger) else some(values, codes.index(ledger.code), count)
 
 
-def people(ledger: Ledger, names: Sequence[T], count: int) -> list[T]:
-    """Who tries this ledger's doors: everybody; on PostgreSQL so many, in turn."""
-    return list(names) if connection.vendor == "sqlite" else of_turn(ledger, names, count)
-
-
 def shared_out(ledger: Ledger, doors: Sequence[Door], turn: int, turns: int) -> list[Door]:
     """The doors that one of several people tries: every door but the variants, which take turns among the people.
 
@@ -51,11 +46,28 @@ def shared_out(ledger: Ledger, doors: Sequence[Door], turn: int, turns: int) -> 
 
 
 def doors_in_turn(ledger: Ledger, doors: Sequence[Door], turn: int) -> list[Door]:
-    """The doors that one of several people or roles tries: a page and an API door of each grant, and a third of all.
+    """The doors that one of several people tries: a page and an API door of each grant, and a third of all.
 
-    Of the whole ledgers they are all doors. A door that forgets to ask is found by anybody who may not enter, and
-    whoever may too much at any door of the grant.
+    Of the whole ledgers they are all doors. Whoever may too much is found at any door of the grant.
     """
-    firsts = {(door.action, door.api): door for door in reversed(doors)}.values()
-    mine = [door for at, door in enumerate(doors) if at % 3 == turn % 3]
-    return list(doors) if whole(ledger) else [door for door in doors if door in mine or door in firsts]
+    found = [door for at, door in enumerate(doors) if at % 3 == turn % 3 or door in firsts(doors)]
+    return list(doors) if whole(ledger) else found
+
+
+def closed_doors(ledger: Ledger, doors: Sequence[Door], role: str) -> list[Door]:
+    """The doors that a role tries of those that are closed to it: a page and an API door of each grant, and its share.
+
+    A door that forgets to ask is found by anybody who may not enter: each is tried by one such role, in turn.
+    """
+    found = []
+    for at, door in enumerate(doors):
+        lacking = [code for code in roles.NAMES if code not in grants_of(ledger, door.action)]
+        if not door.open and role in lacking:
+            mine = lacking[at % len(lacking)] == role
+            found += [door] if mine or whole(ledger) or door in firsts(doors) else []
+    return found
+
+
+def firsts(doors: Sequence[Door]) -> list[Door]:
+    """The first page and the first API door of each grant."""
+    return list({(door.action, door.api): door for door in reversed(doors)}.values())

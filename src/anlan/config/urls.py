@@ -15,10 +15,12 @@ class Later(URLResolver):
             super()._populate()
 
 
-urlpatterns = [
+urlpatterns = [  # what is asked most stands first: every address before it is tried in vain
+    path("l/<slug:code>/", include("anlan.kit.pages.urls")),
+    path("l/<slug:code>/", include("anlan.kit.imports.urls")),
+    Later(RoutePattern("api/v1/"), "anlan.api.urls", app_name="ninja", namespace="api"),
     path("", include("anlan.web.urls")),
     path("", include("anlan.kit.notify.hook_urls")),
-    path("", include("anlan.kit.imports.urls")),
     path("", include("anlan.subjects.incidents.urls")),
     path("", include("anlan.subjects.warnings.urls")),
     path("", include("anlan.subjects.campaigns.urls")),
@@ -34,10 +36,8 @@ urlpatterns = [
     path("", include("anlan.reports.pivots.urls")),
     path("", include("anlan.reports.screens.urls")),
     path("", include("anlan.reports.papers.urls")),
-    path("", include("anlan.kit.pages.urls")),
     path("", include("anlan.kit.files.urls")),
     path("", include("anlan.subjects.monitoring.urls")),
-    Later(RoutePattern("api/v1/"), "anlan.api.urls", app_name="ninja", namespace="api"),
 ]
 handler400 = "anlan.web.errors.bad_request"
 handler403 = "anlan.web.errors.forbidden"

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import LazyObject
 
 from anlan.base.people import roles
 from anlan.base.people.accounts import Posting, Role
@@ -19,6 +20,7 @@ from anlan.base.places.models import Place
 
 M = TypeVar("M", bound=Model)
 _KEPT = "_anlan_postings"
+_KEPT_GRANTS = "_anlan_grants"
 _KEPT_EVERYWHERE = "_anlan_everywhere"
 _COUNTY_LENGTH = 6
 
@@ -84,6 +86,7 @@ def declare(grants: Mapping[str, Iterable[str]], *, system: bool = False, reserv
         _declared[grant] = held
         (_system.add if system or reserved else _system.discard)(grant)
         (_reserved.add if reserved else _reserved.discard)(grant)
+    _grants_of.cache_clear()
 
 
 def declared() -> dict[str, frozenset[str]]:
@@ -121,7 +124,7 @@ def holds(role: Role, grant: str) -> bool:
 
 def can(user: Any, grant: str) -> bool:
     """Has the user the grant anywhere? One query for all grants of a request."""
-    return any(holds(posting.role, grant) for posting in _postings(user))
+    return any(grant in held for held in _grants(user))
 
 
 def only(user: Any, *of: str) -> bool:
@@ -137,7 +140,7 @@ def is_insider(user: Any) -> bool:
 
 def forget(user: Any) -> None:
     """Drop the postings kept on a user object, after they changed."""
-    for name in (_KEPT, _KEPT_EVERYWHERE):
+    for name in (_KEPT, _KEPT_GRANTS, _KEPT_EVERYWHERE):
         _own(user).__dict__.pop(name, None)
 
 
@@ -210,13 +213,37 @@ def reaches(user: Any, grant: str, row: Any, scope: Scope) -> bool:
     return not set(scope.tags(row)).isdisjoint(search_tags(user, grant, scope))
 
 
-def _postings(user: Any) -> list[Posting]:
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return []
-    kept: list[Posting] | None = _own(user).__dict__.get(_KEPT)
+def _grants(user: Any) -> set[frozenset[str]]:
+    """What each of the user's roles holds; a page asks for it once a list and once an entry of the menu."""
+    own = _own(user)
+    if not _counts(own):
+        return set()
+    kept: set[frozenset[str]] | None = own.__dict__.get(_KEPT_GRANTS)
     if kept is None:
-        kept = list(Posting.objects.filter(user_id=user.pk).select_related("role").order_by("pk"))
-        _own(user).__dict__[_KEPT] = kept
+        held = (posting.role for posting in _postings(own))
+        kept = {_grants_of(role.code, tuple(role.extra), tuple(role.removed)) for role in held}
+        own.__dict__[_KEPT_GRANTS] = kept
+    return kept
+
+
+def _counts(own: Any) -> bool:
+    return getattr(own, "is_authenticated", False) and own.is_active
+
+
+@lru_cache(maxsize=256)
+def _grants_of(code: str, extra: tuple[str, ...], removed: tuple[str, ...]) -> frozenset[str]:
+    role = Role(code=code, extra=extra, removed=removed)
+    return frozenset(grant for grant in _declared if holds(role, grant))
+
+
+def _postings(user: Any) -> list[Posting]:
+    own = _own(user)
+    if not _counts(own):
+        return []
+    kept: list[Posting] | None = own.__dict__.get(_KEPT)
+    if kept is None:
+        kept = list(Posting.objects.filter(user_id=own.pk).select_related("role").order_by("pk"))
+        own.__dict__[_KEPT] = kept
     return kept
 
 
@@ -252,7 +279,10 @@ def _everywhere(user: Any, place: str) -> bool:
 
 def _own(user: Any) -> Any:
     """The user itself behind a lazy wrapper, so that what is kept on it is kept once."""
-    return getattr(user, "_wrapped", user)
+    if not isinstance(user, LazyObject):
+        return user
+    bool(user)  # a wrapper that nobody has looked into yet holds nothing
+    return user._wrapped
 
 
 def _code(value: Any) -> str:
