@@ -161,7 +161,9 @@ def _in_browser(run: Run) -> Tally | None:
     path = chromium.find_or_install()
     if path is None:
         return None
-    return run.pytest("browser", BROWSER_TESTS, ANLAN_CHROMIUM=path)
+    return run.pytest(
+        "browser", BROWSER_TESTS, "-n", "3", "--dist", "loadgroup", ANLAN_CHROMIUM=path
+    )  # pages wait much
 
 
 STEPS: Final = (
