@@ -19,7 +19,7 @@ from tests.factories import CLOUD, CLOUD_VILLAGE, COUNTY, STONE, STONE_VILLAGE, 
 
 PARTS: tuple[str, ...] = (
     "enterprises", "campaigns", "hazards", "orders", "accidents", "enforcement", "permits", "people", "dictionaries",
-    "targets", "governing", "readiness",
+    "targets", "governing", "readiness", "insurance",
 )  # fmt: skip
 
 

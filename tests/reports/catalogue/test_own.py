@@ -51,25 +51,60 @@ def test_it_counts_what_the_list_shows(world: Any) -> None:
     assert counting.value(searched, NOVEMBER).number == 2
 
 
-def test_the_lists_button_fills_the_form_and_saving_makes_the_indicator(world: Any) -> None:
+def browser(user: Any) -> Client:
     client = Client()
-    client.force_login(world.users[roles.SAFETY_OFFICE])
-    page = client.get("/l/hazard/?level=major").content.decode()
-    assert "/l/own-indicator/new?ledger=hazard&amp;query=level%3Dmajor&amp;day=found_on" in page
+    client.force_login(user)
+    return client
+
+
+SENT = {"name": "新指标", "unit": "处", "definition": "口径", "ledger": "hazard", "query": "level=major",
+        "day": "found_on", "kind": "count", "place": COUNTY, "active": "on"}  # fmt: skip
+
+
+def test_the_lists_button_fills_the_form_and_saving_makes_the_indicator(world: Any) -> None:
+    client = browser(world.users[roles.SAFETY_OFFICE])
+    made = "/l/own-indicator/new?ledger=hazard&amp;query=level%3Dmajor&amp;day=found_on"
+    for part in ("", "counts"):  # the counts come with every change of the filters
+        assert (
+            made in client.get(f"/l/hazard/{part}?level=major&category=&sort=-found_on&cols=content").content.decode()
+        )
     form = client.get("/l/own-indicator/new?ledger=hazard&query=level%3Dmajor&day=found_on").content.decode()
     assert 'value="level=major"' in form
-    sent = {"name": "新指标", "unit": "处", "definition": "口径", "ledger": "事故隐患", "query": "?level=major",
-            "day": "发现日期", "kind": "count", "place": COUNTY, "active": "on"}  # fmt: skip
-    assert client.post("/l/own-indicator/new", sent).status_code == 302
+    assert '<option value="found_on" selected>发现日期</option>' in form
+    assert "隐患级别：重大" in form
+    assert 'value="本期的事故隐患，按发现日期计，隐患级别：重大。"' in form
+    assert "2026年11月 <b>2</b>" in form, "the value is shown before anything is saved"
+    assert client.post("/l/own-indicator/new", SENT).status_code == 302
     row = OwnIndicator.objects.get(name="新指标")
     assert (row.ledger, row.query, row.day) == ("hazard", "level=major", "found_on")
+    page = client.get(f"/l/own-indicator/{row.pk}/").content.decode()
+    assert all(words in page for words in ("{{ 新指标 }}", "隐患级别：重大", f"/indicators/own-{row.pk}/", "发现日期"))
     assert "新指标" in client.get("/indicators/values?group=事故隐患&period=2026-11").content.decode()
     assert client.get(f"/l/hazard/?figure=own-{row.pk}%3B2026-11").content.decode().count('class="cell-tick"') == 2 + 1
+
+
+def test_another_way_to_measure_offers_its_columns_and_tells_its_value_unsaved(world: Any) -> None:
+    client = browser(world.users[roles.SAFETY_OFFICE])
+    told = client.post("/indicators/measuring", SENT | {"kind": "sum"}).content.decode()
+    assert "请选择要计量的字段" in told
+    assert '<option value="funds">整改资金' in told
+    told = client.post("/indicators/measuring", SENT | {"kind": "sum", "column": "funds"}).content.decode()
+    assert "2026年11月 <b>3.5</b>处" in told
+    told = client.post("/indicators/measuring", SENT | {"ledger": "inspection"}).content.decode()
+    assert "没有筛选条件“level”" in told
+    assert 'value="level=major"' in told, "what was typed is kept"
+    assert not OwnIndicator.objects.exists()
+    mine = browser(world.cloud_user)
+    assert mine.post("/indicators/measuring", SENT).status_code == 403
+    assert "/l/own-indicator/new" not in mine.get("/l/hazard/").content.decode()
 
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
+        ({"name": "重大 隐患"}, "name"),
+        ({"name": "重大隐患（自建）"}, "name"),
+        ({"query": "gone=1"}, "query"),
         ({"ledger": "没有"}, "ledger"),
         ({"query": "level=天大"}, "query"),
         ({"query": "figure=x"}, "query"),

@@ -119,8 +119,9 @@ def test_towns_are_drawn_darker_for_more_and_those_without_rows_pale(world: Any)
     known = fields_of(ledger_by_code("hazard"))
     drawn = towns(counted(Hazard.objects.filter(place=STONE_VILLAGE), known["place.town"], None))
     assert drawn is not None
-    assert [(one["line"].name, one["line"].total, one["shade"]) for one in drawn["towns"]] == [
-        ("石泉镇", 4, 5),
-        ("云溪镇", 0, "none"),
+    assert [(one["name"], one["text"], one["shade"]) for one in drawn["towns"]] == [
+        ("石泉镇", "4", 5),
+        ("云溪镇", "0", "none"),
     ]
+    assert (drawn["legend"], drawn["empty"]) == ([{"shade": 5, "text": "4"}], "0")
     assert drawn["towns"][1]["path"].startswith("M480.0,"), "the second square begins in the middle"

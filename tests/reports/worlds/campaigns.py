@@ -29,6 +29,10 @@ WHOLE: tuple[tuple[str, Days], ...] = (
     ("13个方面大排查大整治", (date(2025, 6, 1), date(2026, 12, 31))),
     ("培训领域专项整治", YEAR),
     ("强执法防事故", YEAR),
+    *(
+        (name, YEAR)
+        for name in ("党员带头除隐患", "防汛隐患排查整治", "森林草原防火督查", "疫情防控和安全生产一体推进")
+    ),
 )
 STRANDS: tuple[tuple[str, str, Days], ...] = (
     # Over before the periods that are asked about: they make no campaign longer.

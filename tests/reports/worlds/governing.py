@@ -258,7 +258,7 @@ def _committees(world: World, units: list[Any]) -> None:
 
 
 def _grass_roots(world: World, firms: list[Any]) -> None:
-    """巡查 once a day; 调度 twice a day; 报告 once; 通报 three in two days; 宣传 at one firm twice, another once."""
+    """Of two days: 巡查 3 of 4 (two villages), 调度 2 of 2, 报告 1 of 2, 通报 3 of 2; 宣传 3 times at two firms."""
     stone, cloud, next_day = world.stone, world.cloud, date(2026, 5, 7)
     rows = [
         ("巡查", stone, DAY, None), ("巡查", stone, next_day, None), ("巡查", cloud, DAY, None),

@@ -67,6 +67,11 @@ FOUND: tuple[tuple[str, date, int, int, tuple[int, date]], ...] = (
     (FIRE, date(2026, 10, 1), 6, 2, (0, date.max)),  # 8 found
     (THIRTEEN, date(2026, 11, 1), 3, 7, (0, date.max)),  # 10 found
 )
+# Of those of 13个方面大排查大整治 some count for further campaigns as well: still open, rectified.
+ALSO: tuple[tuple[str, int, int], ...] = (
+    ("党员带头除隐患", 2, 4),  # 6 found, 4 rectified
+    ("防汛隐患排查整治", 1, 3), ("森林草原防火督查", 1, 2), ("疫情防控和安全生产一体推进", 0, 6),
+)  # fmt: skip
 # 2026: 7 + 7 + 4 + 6 + 5 + 8 + 10 and 3 by experts: 50 found; 5 + 5 + 3 + 3 + 4 + 2 + 7 + 2: 31 rectified by its end.
 
 
@@ -122,11 +127,17 @@ def _hazards(world: World, visit: Inspection) -> None:
             yield from (hazard(on, day, campaign) for _n in range(later))
 
     by_hand = hazard(date(2026, 7, 1), None)  # counted for the three years too, below
+    found = list(of_campaigns())
     world.enter([
-        *of_campaigns(), by_hand, hazard(date(2026, 5, 1), date(2026, 6, 1), inspection=visit),
+        *found, by_hand, hazard(date(2026, 5, 1), date(2026, 6, 1), inspection=visit),
         hazard(date(2026, 4, 1), None, source=expert), hazard(date(2026, 4, 1), date(2026, 4, 2), source=expert),
         hazard(date(2026, 4, 1), date(2026, 4, 3), source=expert), hazard(date(2025, 4, 1), None, source=expert),
         *(hazard(date(2026, 5, 1), date(2026, 5, 1), name, mode=Mode.ON_THE_SPOT) for name in (GREAT, GREAT, YEARS)),
         hazard(date(2026, 5, 1), None, YEARS, mode=Mode.ON_THE_SPOT), hazard(date(2027, 1, 5), None, YEARS),
     ])  # fmt: skip
     by_hand.campaigns.add(world.named[YEARS])
+    searched = [row for row in found if row.campaign == world.named[THIRTEEN]]
+    for name, still, done in ALSO:
+        left = [row for row in searched if row.rectified_on is None][:still]
+        for row in left + [row for row in searched if row.rectified_on is not None][:done]:
+            row.campaigns.add(world.named[name])

@@ -83,6 +83,7 @@ class Ledger:
     key: ClassVar[str] = "pk"  # what foreign keys to its rows hold
     system: ClassVar[bool] = False  # system data, which system administrators keep (三员分立)
     chart: ClassVar[tuple[str, ...]] = ()  # fields that the list's chart counts by
+    form: ClassVar[Any] = None  # a subclass of ``RecordForm`` where fields ask for more than their kinds do
 
     def __init__(self) -> None:
         self.listed = tuple(item if isinstance(item, Column) else describe(self.model, item) for item in self.columns)

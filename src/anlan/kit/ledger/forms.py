@@ -135,7 +135,9 @@ def form_class(ledger: Ledger) -> type[RecordForm]:
     kept = _classes.get(type(ledger))
     if kept is None:
         names = [column.name for column in ledger.entered if column.field.editable]
-        made: Any = forms.modelform_factory(ledger.model, form=RecordForm, fields=names, formfield_callback=_field)
+        made: Any = forms.modelform_factory(
+            ledger.model, form=ledger.form or RecordForm, fields=names, formfield_callback=_field
+        )
         made.ledger = ledger
         kept = _classes[type(ledger)] = made
     return kept

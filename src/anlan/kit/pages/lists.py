@@ -68,6 +68,7 @@ def counts(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {"ledger": ledger, "total": numbers.get(""), "chips": chips, "listing": listing}
     context["all_url"] = _address(request, ledger, chip=None)
+    context["beside"] = buttons_beside(request.user, code, request.GET.urlencode())
     shown = numbers.get(listing.chip, numbers.get(""))
     return render(request, "ledger/counts.html", context | {"shown": shown})
 

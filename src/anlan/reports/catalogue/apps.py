@@ -16,7 +16,7 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Register what others ask for."""
         from anlan.kit.ledger import lists
-        from anlan.kit.pages.extra import Beside, add_page, beside_list
+        from anlan.kit.pages.extra import Beside, Onward, add_page, beside_list, lead_on
         from anlan.reports.figures import registry
         from anlan.reports.figures.addresses import PARAMETER
 
@@ -28,3 +28,5 @@ class CatalogueConfig(AppConfig):
         own = import_module("anlan.reports.catalogue.own")
         registry.own_from(own.read)
         beside_list(Beside(_("存为指标"), "bookmark", own.address_to_make, "own-indicator.add"))
+        shown = Onward(_("看数值"), "report-analytics", views.GRANT, lambda _code, pk: f"/indicators/{own.PREFIX}{pk}/")
+        lead_on(("own-indicator",), shown)

@@ -13,6 +13,7 @@ from anlan.kit.ledger.columns import Column
 from anlan.kit.ledger.declaration import Group, Ledger
 from anlan.kit.ledger.registry import register
 from anlan.reports.catalogue import own
+from anlan.reports.catalogue.forms import OwnIndicatorForm
 from anlan.reports.catalogue.models import Kind, OwnIndicator
 from anlan.reports.figures import registry
 
@@ -28,7 +29,18 @@ class OwnIndicatorLedger(Ledger):
     section = _("统计报告")
     icon = "report-analytics"
     unit = _("个")
-    columns = ("name", "unit", Column("ledger", _("台账"), text_of=own.words), "kind", "place", "owner", "active")
+    columns = (
+        "name",
+        "unit",
+        Column("ledger", _("台账"), text_of=own.words),
+        Column("day", _("按哪个日期计期"), text_of=own.label_of("day")),
+        "kind",
+        Column("column", _("计量字段"), text_of=own.label_of("column")),
+        "place",
+        "owner",
+        "active",
+    )
+    form = OwnIndicatorForm
     chips = {_("启用"): Q(active=True)}
     search = ("name", "definition")
     filters = {"ledger": ["exact"], "kind": ["exact"], "active": ["exact"], "place": ["subtree"]}
@@ -49,8 +61,11 @@ class OwnIndicatorLedger(Ledger):
     def check(self, values: Mapping[str, Any]) -> dict[str, str]:
         """It must fit its ledger now, and no declared indicator may have its name."""
         wrong = {}
-        if values.get("name") in {one.name for one in registry.declared()}:
+        name = values.get("name") or ""
+        if name in {one.name for one in registry.declared()}:
             wrong["name"] = _now("已有同名的指标，请换一个名称。")
+        elif sentence := own.unwritable(name):
+            wrong["name"] = sentence
         if all(name in values for name in own.WRITTEN) and values.get("ledger"):
             try:
                 given = {name: values[name] or "" for name in own.WRITTEN}

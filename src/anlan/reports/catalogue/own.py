@@ -1,6 +1,7 @@
 """User-made indicators as indicators: a list's filters become the condition. Must not know requests."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -16,13 +17,15 @@ from anlan.kit.ledger.filters import filterset_of
 from anlan.kit.ledger.lists import BadQuery, chip_condition, narrowed_by
 from anlan.kit.ledger.registry import ledger_by_code, ledgers
 from anlan.kit.search import query as search
+from anlan.reports.catalogue import asked
 from anlan.reports.catalogue.models import Kind, OwnIndicator
-from anlan.reports.figures.declaration import Facts, Indicator, Waiting
+from anlan.reports.figures.declaration import Counted, Facts, Indicator, Waiting
 from anlan.reports.figures.dimensions import Area, Dimension
 from anlan.reports.figures.measures import Count, Distinct, Measure, Sum
 
 PREFIX = "own-"
 WRITTEN = ("name", "unit", "definition", "ledger", "query", "day", "kind", "column")
+_UNWRITABLE = re.compile(r"""[\s(),，=（）＝{}｛｝%％"'“”‘’「」]""")
 
 
 class Unfit(ValueError):
@@ -62,7 +65,7 @@ def made(row: OwnIndicator) -> Indicator:
         )
 
 
-def fitted(row: OwnIndicator) -> Indicator:
+def fitted(row: OwnIndicator) -> Counted:
     """The indicator of a row. Raises ``Unfit``."""
     ledger = ledger_named(row.ledger)
     facts = Facts(ledger.code, on=_day(ledger, row.day), by=_by(ledger))
@@ -82,6 +85,9 @@ def ledger_named(code: str) -> Ledger:
 
 def condition(ledger: Ledger, query: str) -> Q:
     """The rows that an address of the list asks for, whoever looks. Raises ``Unfit`` with a sentence."""
+    if strange := asked.unknown(ledger, query):
+        names = {"ledger": ledger.title, "names": "、".join(strange)}
+        raise Unfit("query", _("“%(ledger)s”的列表没有筛选条件“%(names)s”，请从列表重新点“存为指标”。") % names)
     params = QueryDict(query)
     filters = filterset_of(ledger)(params, queryset=ledger.model._default_manager.order_by())
     if not filters.is_valid():
@@ -97,6 +103,17 @@ def condition(ledger: Ledger, query: str) -> Q:
         raise Unfit("query", str(wrong)) from wrong
     text = params.get("q", "").strip()[:100]
     return whole & search.condition(ledger.code, text) if text else whole
+
+
+def unwritable(name: str) -> str:
+    """The sentence for a name that no template could write; empty where it can."""
+    found = _UNWRITABLE.search(name)
+    if found is None:
+        return ""
+    sign = _("空格") if found.group().isspace() else f"“{found.group()}”"
+    return _("名称里不能有%(sign)s，否则报告模板里写不了。空格、括号、逗号、等号、百分号和引号都不要用。") % {
+        "sign": sign
+    }
 
 
 def _day(ledger: Ledger, name: str) -> str:
@@ -153,6 +170,20 @@ def usual_day(ledger: Ledger) -> str:
     return next(iter(known), "")
 
 
+def refitted(written: QueryDict) -> QueryDict:
+    """What is written, with the columns of another ledger chosen before taken off."""
+    made = written.copy()
+    try:
+        ledger = ledger_named(made.get("ledger", ""))
+    except Unfit:
+        return made
+    if made.get("day") and made["day"] not in days(ledger):
+        made["day"] = usual_day(ledger)
+    if made.get("column") not in (numbers(ledger) if made.get("kind") == Kind.SUM else values(ledger)):
+        made["column"] = ""
+    return made
+
+
 def words(row: Any) -> str:
     """Of which ledger, in words."""
     try:
@@ -161,16 +192,38 @@ def words(row: Any) -> str:
         return str(row.ledger)
 
 
+def conditions(row: Any) -> str:
+    """The filters in words."""
+    try:
+        return "；".join(asked.told(ledger_named(row.ledger), row.query, None)) or _("全部")
+    except Unfit:
+        return str(row.query)
+
+
+def label_of(name: str) -> Callable[[Any], str]:
+    """How the column that ``name`` holds is called in its ledger."""
+
+    def told(row: Any) -> str:
+        held = str(getattr(row, name))
+        try:
+            labels = {key: label for key, label, _kind in _columns(ledger_named(row.ledger))}
+        except Unfit:
+            return held
+        return labels.get(held, held)
+
+    return told
+
+
 def address_to_make(code: str, query: str) -> str:
     """The form of a new indicator, filled with a list as it stands."""
-    filled = {"ledger": code, "query": query, "day": usual_day(ledger_by_code(code))}
+    filled = {"ledger": code, "query": asked.tidy(query), "day": usual_day(ledger_by_code(code))}
     return f"/l/own-indicator/new?{urlencode(filled)}"
 
 
 def tidied(values: dict[str, Any]) -> None:
     """Bring titles and labels, as people write them, to the codes that are kept; in place."""
     if values.get("query"):
-        values["query"] = values["query"].removeprefix("?")
+        values["query"] = asked.tidy(values["query"])
     if not values.get("ledger"):
         return
     titles = {one.title: one.code for one in ledgers()}

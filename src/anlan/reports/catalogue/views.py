@@ -5,21 +5,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.base.periods import Period, PeriodKind
+from anlan.kit.ledger.forms import form_class
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.pages.door import need
+from anlan.reports.catalogue import own
 from anlan.reports.figures import addresses, counting, registry, splitting
 from anlan.reports.figures.counting import Ask, Value
 from anlan.reports.figures.declaration import Change, Counted, Indicator, Norm, Waiting
 from anlan.reports.figures.dimensions import UnknownValue
+from anlan.reports.shown import changing, periods, towns
 
 GRANT = "indicators.view"
 access.declare({GRANT: tuple(role for role in roles.BUSINESS if role not in roles.OF_AN_ORGANISATION)})
 PREFIX = "by."
+AREA = "属地"
 WIDTH, HEIGHT, FOOT = 960, 180, 24  # of the trend's drawing, in its own units
 
 
@@ -35,7 +39,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     waiting = groups.pop(_("等待台账"), [])
     context = {
         "groups": [{"title": title, "indicators": found} for title, found in groups.items()],
-        "waiting": waiting, "text": text, "period": period, "periods": _periods(), "wrong": wrong,
+        "waiting": waiting, "text": text, "period": period, "periods": periods.offered(period), "wrong": wrong,
         "total": sum(map(len, groups.values())), "open": bool(text),
     }  # fmt: skip
     return render(request, "catalogue/list.html", context)
@@ -73,11 +77,13 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     chosen = {title: text for title in kinds if (text := request.GET.get(PREFIX + title, "").replace("\x00", "")[:120])}
     ask = Ask(found, period, tuple(chosen.items()))
     context: dict[str, Any] = {
-        "indicator": found, "period": period, "periods": _periods(), "wrong": wrong, "group": group_of(found),
+        "indicator": found, "period": period, "periods": periods.offered(period), "wrong": wrong,
+        "group": group_of(found),
         "dimensions": [
             {"title": title, "name": PREFIX + title, "value": chosen.get(title, ""), "offered": kind.offered()[:200]}
             for title, kind in kinds.items()
         ],
+        "limited": bool(chosen),
     }  # fmt: skip
     try:
         context |= _told(ask, request)
@@ -86,24 +92,66 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "catalogue/one.html", context)
 
 
+@require_POST
+def measuring(request: HttpRequest) -> HttpResponse:
+    """What an indicator that is being made counts, and the value that it would have; nothing is saved."""
+    need(request, "own-indicator.add")
+    form = form_class(ledger_by_code("own-indicator"))(own.refitted(request.POST), user=request.user)
+    return render(request, "catalogue/measuring.html", {"form": form})
+
+
 def _told(ask: Ask, request: HttpRequest) -> dict[str, Any]:
     user, found = request.user, ask.indicator
     parts = [] if isinstance(found, (Counted, Norm, Waiting)) else _parts(ask)
-    wanted = [ask, Ask(found, counting.year_before(ask.period), ask.qualifiers), *parts]
-    made = counting.compute(wanted, user)
+    before = Ask(found, counting.year_before(ask.period), ask.qualifiers)
+    whole = Ask(found, ask.period.previous_year(), ask.qualifiers)
+    made = counting.compute([ask, before, whole, *parts], user)
     kinds = splitting.dimensions(found)
     by = request.GET.get("split", "") if request.GET.get("split", "") in kinds else next(iter(kinds), "")
-    lines = splitting.split(ask, by, user) if by else []
+    lines = [_line(ask, by, line) for line in splitting.split(ask, by, user)] if by else []
+    lines, low_first = _ranked(lines, request), request.GET.get("order") == "low"
     return {
-        "value": made[ask], "before": made[wanted[1]], "rows": _rows(ask, made[ask]),
+        "value": made[ask], "before": made[before], "grown": changing.worded(changing.change(made[ask], made[before])),
+        "whole": made[whole] if whole.period != before.period else None,
+        "rows": _rows(ask, made[ask]),
         "parts": [
             {"indicator": part.indicator, "period": part.period, "value": made[part], "rows": _rows(part, made[part]),
              "address": addresses.indicator_address(part)}
             for part in parts
         ],
-        "split": by, "lines": [_line(ask, by, line) for line in lines], "columns": _columns(ask, user) if kinds else [],
-        "width": WIDTH, "height": HEIGHT + FOOT, "most": max((_size(line.value) for line in lines), default=0) or 1,
+        "split": by, "lines": lines, "low_first": low_first, "map": _map(lines) if by == AREA else None,
+        "columns": _columns(ask, user) if kinds else [], "width": WIDTH, "height": HEIGHT + FOOT,
+        "most": max((line["size"] for line in lines), default=0) or 1, "tag": _tag(ask),
     }  # fmt: skip
+
+
+def _ranked(lines: list[dict[str, Any]], request: HttpRequest) -> list[dict[str, Any]]:
+    """With their place in the ranking, equal ones sharing it; the lowest first where that is asked for."""
+    told = [line for line in lines if line["value"].number is not None and line["key"] not in (None, "")]
+    if request.GET.get("order") == "low":
+        told.reverse()
+    place, before = 0, None
+    for at, line in enumerate(told, 1):
+        if line["value"].number != before:
+            place, before = at, line["value"].number
+        line["place"] = place
+    return [*told, *(line for line in lines if "place" not in line)]
+
+
+def _map(lines: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The same lines on our own boundaries."""
+    shown = {line["key"]: line for line in lines if line["key"] and line["value"].number is not None}
+    digits = {line["value"].number: line["value"].digits for line in shown.values()}
+    return towns.drawn(
+        {key: line["value"].number for key, line in shown.items()}, write=digits.__getitem__, nothing=counting.DASH,
+        rows={key: line["rows"] for key, line in shown.items()},
+    )  # fmt: skip
+
+
+def _tag(ask: Ask) -> str:
+    """How a report's template writes this figure."""
+    given = "，".join(f"{title}=“{text}”" for title, text in ask.qualifiers)
+    return f"{{{{ {ask.indicator.name}{f'（{given}）' if given else ''} }}}}"
 
 
 def _parts(ask: Ask) -> list[Ask]:
@@ -114,8 +162,9 @@ def _parts(ask: Ask) -> list[Ask]:
 
 def _line(ask: Ask, by: str, line: splitting.Part) -> dict[str, Any]:
     narrowed = Ask(ask.indicator, ask.period, (*ask.qualifiers, (by, line.name)))
-    rows = _rows(narrowed, line.value) if line.key not in (None, "") else ""  # what is not filled in has no name
-    return {"name": line.name, "value": line.value, "size": _size(line.value), "rows": rows}
+    named = line.key not in (None, "") and line.value.number  # what is not filled in has no name
+    rows = addresses.rows_address(narrowed) if named and not line.value.past else ""
+    return {"key": line.key, "name": line.name, "value": line.value, "size": _size(line.value), "rows": rows}
 
 
 def _columns(ask: Ask, user: Any) -> list[dict[str, Any]]:
@@ -169,24 +218,5 @@ def group_of(found: Indicator) -> str:
 
 def _period(request: HttpRequest) -> tuple[Period, str]:
     """The period asked for, or this year with a sentence that says what was not understood."""
-    this_year = Period.of(PeriodKind.YEAR, clock.today())
-    try:
-        found = Period.parse(request.GET["period"][:24]) if request.GET.get("period") else this_year
-    except ValueError as wrong:
-        return this_year, str(wrong)
-    if not 2000 <= found.first.year <= found.last.year <= 2199:
-        return this_year, _("时段应在2000年至2199年之间。")
-    return found, ""
-
-
-def _periods() -> list[Period]:
-    """What the period control offers: this year and the last two, halves, quarters and months of this year so far."""
-    today = clock.today()
-    year = Period.of(PeriodKind.YEAR, today)
-    offered = [year, year.previous(), year.previous().previous()]
-    for kind in (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH):
-        step = Period.of(kind, today)
-        while step.first >= year.first:
-            offered.append(step)
-            step = step.previous()
-    return offered
+    found, wrong = periods.asked(request.GET)
+    return found or periods.this_year(), wrong

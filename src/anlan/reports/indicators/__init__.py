@@ -4,7 +4,7 @@ from importlib import import_module
 
 SUBJECTS = (
     "hazards", "inspections", "campaigns", "orders", "enterprises", "enforcement", "accidents", "permits",
-    "people", "dictionaries", "targets", "coming", "governance", "party", "duty", "emergency",
+    "people", "dictionaries", "targets", "insurance", "coming", "governance", "party", "duty", "emergency",
 )  # fmt: skip
 
 

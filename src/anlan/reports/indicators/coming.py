@@ -74,9 +74,6 @@ LINES: dict[str, tuple[Line, ...]] = {
         ("避灾场所改造村数", "shelters-upgraded-villages", "个", "本期完成避险场所升级改造的不同村数。", "S3-052"),
     ),
     "灾害保险": (
-        ("灾害保险报案数", "disaster-claims", "件", "本期有效报案件数。", "S3-043"),
-        ("灾害保险估损额", "disaster-claims-estimated", "万元", "本期有效报案估损金额之和。", "S3-044"),
-        ("灾害保险赔付额", "disaster-claims-paid", "万元", "本期理赔结案金额之和。", "S3-045"),
         ("灾害保险保障户数", "disaster-insured-households", "万户", "在保户数。", "S3-040"),
         ("灾害保险保障人数", "disaster-insured-people", "万人", "在保人数。", "S3-041"),
         ("灾害保险覆盖率", "disaster-insured-share", "%", "在保人数 ÷ 常住人口。", "S3-042"),

@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from anlan.base import clock
 from anlan.base.periods import Period
 from anlan.reports.figures.declaration import Change, Facts, Norm, Ratio
-from anlan.reports.figures.dimensions import Dimension, Link, Members, Term, Words
+from anlan.reports.figures.dimensions import Dimension, Link, Term, Words
 from anlan.reports.figures.measures import Apart, Distinct, Least, Sum
 from anlan.reports.figures.registry import register
 from anlan.reports.indicators import by
 from anlan.subjects.campaigns.choices import Cadence
 from anlan.subjects.campaigns.models import Campaign
-from anlan.subjects.campaigns.queries import with_strands
 from anlan.subjects.governance.models import Sheet
 
 MEETINGS: dict[str, Dimension] = {
@@ -48,7 +47,7 @@ interviewed = Facts(
     by={
         **by.AREA,
         "类别": Term("interview__kind", dictionary="interview-kind"),
-        "专项": Members("interview__campaign", model=Campaign, by=("name", "short_name"), within=with_strands),
+        **by.campaign("interview__campaign"),
     },
 ).indicator(
     "interviewed-firms",
@@ -145,7 +144,16 @@ leader_visits = Facts("leader-contact", by=by.AREA).indicator(
     answers=("S2-023",),
 )
 
-PLACE_AND_DAY = Concat(Cast(F("place_id"), CharField()), Value(" "), Cast(F("done_on"), CharField()))
+
+class VillageDays(Apart):
+    """On how many days of the period, up to today, all villages that did anything could have done it."""
+
+    def of(self, rows: QuerySet[Any], period: Period) -> int:
+        within = rows.filter(done_on__range=(period.first, period.last))
+        villages = within.order_by().values("place").distinct().count()
+        return villages * period.until(max(clock.today(), period.first)).days
+
+
 ACTS: dict[str, Dimension] = {**by.AREA, "事项": Term("kind", dictionary="grassroots-act")}
 acts = Facts("grassroots-act", on="done_on", by=ACTS)
 acts_done = acts.indicator(
@@ -158,8 +166,8 @@ act_days = acts.indicator(
     "grassroots-act-days",
     _("基层履职村社日数"),
     _("日"),
-    Distinct(PLACE_AND_DAY),
-    definition=_("本期有履职记录的村社与日期的不同组合数。"),
+    VillageDays(),
+    definition=_("本期有履职记录的村社数 × 本期天数，本期未结束的截至今天。"),
 )
 acts_a_day = Ratio(
     code="grassroots-acts-a-day",
@@ -168,7 +176,7 @@ acts_a_day = Ratio(
     scale=1,
     top=acts_done,
     bottom=act_days,
-    definition=_("基层履职次数 ÷ 基层履职村社日数：有记录的日子里平均每天几次。"),
+    definition=_("基层履职次数 ÷ 基层履职村社日数：有记录的村社平均每天几次，没有履职的日子也算在内。"),
     answers=("S4-003", "S4-005", "S4-006", "S4-007", "S4-008"),
 )
 acts_at_firms = acts_done.narrowed(

@@ -25,6 +25,8 @@ STEPS: dict[str, tuple[Any, PeriodKind]] = {
     "year": (TruncYear, PeriodKind.YEAR),
 }
 DIGITS = {"town": 9, "village": 12}
+DAYS = "days"  # any stretch of days: rows are narrowed by it, never grouped
+FIRST, LAST = 1900, 2199
 PLAIN = ("choice", "boolean", "term", "line", "link")
 
 
@@ -35,12 +37,19 @@ class Field:
     name: str
     label: str
     column: Column
-    part: str = ""  # of a place or a day: town, village, month, quarter, year
+    part: str = ""  # of a place or a day: town, village, month, quarter, year, days
 
     @property
     def in_time(self) -> bool:
         """Do its values follow one another?"""
         return self.part in STEPS
+
+    def short(self, key: Any) -> str:
+        """A value in time in a few signs: 26-03, 26Q1, 2026; empty for all others."""
+        if key is None or not self.in_time:
+            return ""
+        code = self._period(key).code
+        return code if self.part == "year" else code[2:]
 
     def key(self) -> Any:
         """What a statement groups by."""
@@ -76,7 +85,7 @@ class Field:
         name = self.column.name
         if not text:
             return Q(**{f"{name}__isnull": True}) | (Q(**{name: ""}) if self.column.kind == "choice" else Q())
-        if self.in_time:
+        if self.in_time or self.part == DAYS:
             return self._within(Period.parse(text))
         if self.part in DIGITS:
             low, high = codes.code_range(codes.pad(text))
@@ -93,6 +102,8 @@ class Field:
 
     def _within(self, period: Period) -> Q:
         name = self.column.name
+        if not FIRST <= period.first.year <= period.last.year <= LAST:
+            raise ValueError(_("时段应在%(first)d年至%(last)d年之间。") % {"first": FIRST, "last": LAST})
         if self.column.kind == "moment":
             return Q(**{f"{name}__gte": period.begins_at, f"{name}__lt": period.ends_at})
         return Q(**{f"{name}__gte": period.first, f"{name}__lt": period.last + timedelta(days=1)})
@@ -100,15 +111,27 @@ class Field:
 
 def fields_of(ledger: Ledger) -> dict[str, Field]:
     """By name: areas first, then days, then kinds. Masked and many-valued fields and free texts are none."""
-    columns = {
-        column.name: column
-        for column in (*ledger.listed, *ledger.entered)
-        if column.field is not None and "__" not in column.name and column.name not in ledger.masked
-    }
+    columns = _plain(ledger)
     if ledger.scope.place and "__" not in ledger.scope.place:
         columns.setdefault(ledger.scope.place, describe(ledger.model, ledger.scope.place))
     makers: tuple[Callable[[Column], list[Field]], ...] = (_areas, _days, _kinds)
     return {field.name: field for make in makers for column in columns.values() for field in make(column)}
+
+
+def spans_of(ledger: Ledger) -> dict[str, Field]:
+    """By name: the days and moments by which rows can be narrowed to a period; the one that lists sort by first."""
+    found = [column for column in _plain(ledger).values() if column.kind in ("date", "moment")]
+    sorted_by = [name.lstrip("-") for name in ledger.sorts]
+    found.sort(key=lambda column: sorted_by.index(column.name) if column.name in sorted_by else len(sorted_by))
+    return {f"{one.name}.{DAYS}": Field(f"{one.name}.{DAYS}", str(one.label), one, DAYS) for one in found}
+
+
+def _plain(ledger: Ledger) -> dict[str, Column]:
+    return {
+        column.name: column
+        for column in (*ledger.listed, *ledger.entered)
+        if column.field is not None and "__" not in column.name and column.name not in ledger.masked
+    }
 
 
 def _areas(column: Column) -> list[Field]:
@@ -145,7 +168,7 @@ def cell_text(chosen: Sequence[tuple[Field, Any]]) -> str:
 
 def narrowing(ledger: Ledger, text: str) -> Narrowing:
     """The rows of one cell. Raises ``BadQuery`` with a sentence."""
-    known, condition, words = fields_of(ledger), Q(), []
+    known, condition, words = fields_of(ledger) | spans_of(ledger), Q(), []
     for part in text.split(SPLIT):
         name, _sign, value = part.partition(TILDE)
         try:
@@ -161,7 +184,7 @@ def narrowing(ledger: Ledger, text: str) -> Narrowing:
 def _called(field: Field, text: str) -> str:
     if not text:
         return str(_("未填"))
-    if field.in_time:
+    if field.in_time or field.part == DAYS:
         return Period.parse(text).label
     if field.part in DIGITS:
         return field.names([text])[text]

@@ -21,6 +21,7 @@ class Line:
     name: str
     cells: tuple[Number, ...]
     total: Number
+    short: str = ""  # the name where there is little room; only of what follows in time
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def counted(rows: QuerySet[Any], down: Field, across: Field | None, total_of: st
     lines, more_lines = _ordered(down, cells, 0, MOST_ROWS)
     columns, more_columns = _ordered(across, cells, 1, MOST_COLUMNS) if across else ([], 0)
     names = down.names(lines)
-    made = [_line(key, names[key], columns, cells) for key in lines]
+    made = [_line(down, key, names[key], columns, cells) for key in lines]
     sums = tuple(sum((cells.get((line, column), 0) for line in lines), start=0) for column in columns)
     foot = Line(None, "", sums, sum(cells.values(), start=0))
     heads = across.names(columns) if across else {}
@@ -57,9 +58,15 @@ def _number(value: Any) -> Number:
     return Decimal(str(round(value, 6))) if isinstance(value, float) else (value or 0)
 
 
-def _line(key: Any, name: str, columns: Sequence[Any], cells: dict[tuple[Any, Any], Number]) -> Line:
+def _line(down: Field, key: Any, name: str, columns: Sequence[Any], cells: dict[tuple[Any, Any], Number]) -> Line:
     own = tuple(cells.get((key, column), 0) for column in columns)
-    return Line(key, name, own, sum((number for (down, _across), number in cells.items() if down == key), start=0))
+    return Line(
+        key,
+        name,
+        own,
+        sum((number for (one, _across), number in cells.items() if one == key), start=0),
+        down.short(key),
+    )
 
 
 def _ordered(field: Field, cells: dict[tuple[Any, Any], Number], at: int, most: int) -> tuple[list[Any], int]:

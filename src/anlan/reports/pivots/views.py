@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,15 +11,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from anlan.base import clock
+from anlan.base.people import access
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Listing
 from anlan.kit.pages.door import opened
 from anlan.kit.pages.export import MEDIA
 from anlan.reports.pivots import drawings, tables, workbooks
-from anlan.reports.pivots.fields import PARAMETER, Field, cell_text, fields_of, numbers_of
-from anlan.reports.pivots.tables import Table
+from anlan.reports.pivots.fields import PARAMETER, TILDE, Field, cell_text, fields_of, numbers_of, spans_of
+from anlan.reports.shown import periods
 
-OWN = ("down", "across", "of", "as")
+OWN = ("down", "across", "of", "as", "on", *periods.NAMES)
 FORMS = {"bar": gettext_lazy("柱图"), "line": gettext_lazy("折线"), "map": gettext_lazy("分乡镇图")}
 
 
@@ -28,8 +30,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     ledger = opened(request, code)
     context = _asked(request, ledger)
     if context.get("table"):
-        context |= _drawn(context["table"], context["down"], context["form"])
-        context["lines"] = _linked(request, ledger, context["table"], context["down"], context["across"])
+        context["lines"] = _linked(ledger, context)
+        context |= _drawn(context, context["lines"])
     return render(request, "pivots/pivot.html", context)
 
 
@@ -46,49 +48,61 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse | FileResponse:
 
 
 def _asked(request: HttpRequest, ledger: Ledger, action: str = "view") -> dict[str, Any]:
-    known, numbers = fields_of(ledger), numbers_of(ledger)
-    names = list(known)
-    down = known.get(request.GET.get("down", "")) or (known[names[0]] if names else None)
-    across = known.get(request.GET.get("across", ""))
-    total_of = request.GET.get("of", "") if request.GET.get("of", "") in numbers else ""
-    form = request.GET.get("as", "") if request.GET.get("as", "") in FORMS else "bar"
-    query = request.GET.copy()
+    known, numbers, spans = fields_of(ledger), numbers_of(ledger), spans_of(ledger)
+    params = request.GET
+    down = known.get(params.get("down", "")) or next(iter(known.values()), None)
+    across = known.get(params.get("across", ""))
+    if across is not None and down is not None and across.name == down.name:
+        across = None
+    total_of = params.get("of", "") if params.get("of", "") in numbers else ""
+    form = params.get("as", "") if params.get("as", "") in FORMS else "bar"
+    on = spans.get(params.get("on", "")) or next(iter(spans.values()), None)
+    period, wrong = periods.asked(params)
+    query = params.copy()
     for name in (*OWN, "after", "before", "at", "sort", "cols"):
         query.pop(name, None)
     context: dict[str, Any] = {
         "ledger": ledger, "fields": list(known.values()), "numbers": numbers, "down": down, "across": across,
-        "total_of": total_of, "form": form, "forms": FORMS, "kept": _pairs(query),
-        "query": request.GET.urlencode(),
-        "title": f"{ledger.title}{_('统计')}", "current_code": ledger.code, "list_query": query.urlencode(),
-        "unit": numbers.get(total_of) or ledger.unit,
+        "total_of": total_of, "form": form, "forms": FORMS, "kept": _pairs(query), "spans": list(spans.values()),
+        "on": on, "period": period, "periods": periods.offered(period), "any_time": True,
+        "query": params.urlencode(), "unit": numbers.get(total_of) or ledger.unit,
+        "title": f"{ledger.title}{_('统计')}", "current_code": ledger.code,
+        "may_export": access.can(request.user, f"{ledger.code}.export"),
     }  # fmt: skip
-    if down is None:
-        return context | {"errors": [_("这本台账没有可以分组统计的字段。")]}
-    if across is not None and across.name == down.name:
-        across = context["across"] = None
-    listing = Listing(ledger, request.user, query, action)
+    if on is not None and period is not None:
+        query[PARAMETER] = ";".join(filter(None, (query.get(PARAMETER, ""), f"{on.name}{TILDE}{period.code}")))
+    context["narrowed"] = query
+    context["list_query"] = query.urlencode()
+    if down is None or wrong:
+        return context | {"errors": [wrong or _("这本台账没有可以分组统计的字段。")]}
     try:
-        return context | {"table": tables.counted(listing.queryset, down, across, total_of)}
-    except BadQuery as wrong:
-        return context | {"errors": list(wrong.errors.values())}
+        return context | {"table": tables.counted(_listed(request, ledger, query, action), down, across, total_of)}
+    except BadQuery as refused:
+        return context | {"errors": list(refused.errors.values())}
+
+
+def _listed(request: HttpRequest, ledger: Ledger, query: QueryDict, action: str) -> QuerySet[Any]:
+    return Listing(ledger, request.user, query, action).queryset
 
 
 def _pairs(query: QueryDict) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, values in query.lists() for value in values]
 
 
-def _drawn(table: Table, down: Field, form: str) -> dict[str, Any]:
-    if form == "map":
-        return {"map": drawings.towns(table) if down.part == "town" else None}
-    return {"chart": drawings.lines(table) if form == "line" else drawings.bars(table)}
+def _drawn(context: dict[str, Any], lines: list[dict[str, Any]]) -> dict[str, Any]:
+    table, down = context["table"], context["down"]
+    if context["form"] != "map":
+        return {"chart": drawings.lines(table) if context["form"] == "line" else drawings.bars(table)}
+    if down.part == "town":
+        return {"map": drawings.towns(table, {one["line"].key: one["rows"] for one in lines})}
+    return {"towns": next((field for field in context["fields"] if field.part == "town"), None)}
 
 
-def _linked(
-    request: HttpRequest, ledger: Ledger, table: Table, down: Field, across: Field | None
-) -> list[dict[str, Any]]:
+def _linked(ledger: Ledger, context: dict[str, Any]) -> list[dict[str, Any]]:
     """Each line with the address of the rows behind each of its numbers."""
-    query = [(name, value) for name, value in _pairs(request.GET) if name not in (*OWN, PARAMETER)]
-    already = request.GET.get(PARAMETER, "")
+    table, down, across = context["table"], context["down"], context["across"]
+    query = [(name, value) for name, value in _pairs(context["narrowed"]) if name != PARAMETER]
+    already = context["narrowed"].get(PARAMETER, "")
 
     def address(*chosen: tuple[Field, Any]) -> str:
         text = ";".join(filter(None, (already, cell_text(chosen))))

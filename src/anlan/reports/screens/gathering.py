@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from anlan.base import clock
@@ -14,8 +13,8 @@ from anlan.kit.ledger.registry import ledger_by_code
 from anlan.reports.figures import addresses, counting, registry, splitting
 from anlan.reports.figures.counting import Ask, Value
 from anlan.reports.figures.declaration import Counted, Indicator
-from anlan.reports.pivots import drawings
-from anlan.reports.pivots.tables import Line, Table
+from anlan.reports.shown import towns
+from anlan.reports.shown.changing import change, direction
 from anlan.subjects.duty import queries as duty
 from anlan.subjects.incidents.choices import Status
 from anlan.subjects.warnings import queries as warnings
@@ -42,8 +41,7 @@ class Card:
     @property
     def direction(self) -> str:
         """How it moved: up, down, same; empty where that cannot be said."""
-        number = self.change.number
-        return "" if number is None else "up" if number > 0 else "down" if number < 0 else "same"
+        return direction(self.change)
 
 
 def chosen() -> list[Indicator]:
@@ -64,19 +62,8 @@ def cards(user: Any, period: Period) -> list[Card]:
     asks = [(Ask(one, period), Ask(one, period.previous_year())) for one in chosen()]
     made = counting.compute([ask for pair in asks for ask in pair], user)
     return [
-        Card(now.indicator, made[now], made[then], _change(made[now], made[then]), _address(now)) for now, then in asks
+        Card(now.indicator, made[now], made[then], change(made[now], made[then]), _address(now)) for now, then in asks
     ]
-
-
-def _change(value: Value, before: Value) -> Value:
-    """In per cent; of a share in its own points."""
-    if value.number is None or before.number is None:
-        return Value(None)
-    if value.unit == "%":
-        return Value(value.number - before.number, "个百分点", places=1)
-    if not before.number:
-        return Value(None)
-    return Value(Decimal(value.number - before.number) * 100 / before.number, "%", places=1)
 
 
 def _address(ask: Ask) -> str:
@@ -95,8 +82,9 @@ def by_town(user: Any, code: str, period: Period) -> list[dict[str, Any]]:
 
 def drawn(lines: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """The towns as a map, darker for more."""
-    made = tuple(Line(line["part"].key, line["part"].name, (), line["part"].value.number) for line in lines)
-    return drawings.towns(Table((), made, Line(None, "", (), 0)))
+    numbers = {line["part"].key: line["part"].value.number for line in lines}
+    rows = {line["part"].key: line["address"] for line in lines}
+    return towns.drawn(numbers, rows=rows, size=towns.LARGE)
 
 
 def running(user: Any) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""What inspections hand in to the boards and bulletins of campaigns: visits (家次) and different units (家)."""
+"""What inspections hand in to the boards and bulletins of campaigns: visits (家次) and different units (家).
+
+Counted as the indicators of the same names are: without what firms check themselves."""
 
 from collections.abc import Mapping
 
@@ -9,6 +11,7 @@ from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.subjects.campaigns.boards import Question, grouped, register_counter
 from anlan.subjects.hazards.counting import unit_key
+from anlan.subjects.hazards.inspection_choices import SELF
 from anlan.subjects.hazards.models import Inspection, InspectionCampaign
 
 
@@ -36,7 +39,7 @@ def _rows(question: Question) -> QuerySet[Inspection]:
         days &= Q(inspected_on__gte=question.from_on)
     if question.to_on is not None:
         days &= Q(inspected_on__lte=question.to_on)
-    rows = Inspection.objects.filter(days, pk__in=counted)
+    rows = Inspection.objects.filter(days, pk__in=counted).exclude(kind__code=SELF)  # firms' own checks are told apart
     if question.user is not None:
         rows = rows.filter(pk__in=visible(ledger_by_code("inspection"), question.user).values("pk"))
     return rows

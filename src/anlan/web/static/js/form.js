@@ -127,7 +127,10 @@ class Draft {
       if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
         field.checked = kept.values.some(([name, value]) => name === field.name && value === field.value);
       } else if ((field instanceof HTMLInputElement && field.type !== "file") || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) {
-        if (names.has(field.name)) field.value = kept.values.find(([name]) => name === field.name)?.[1] ?? "";
+        if (!names.has(field.name)) continue;
+        const value = kept.values.find(([name]) => name === field.name)?.[1] ?? "";
+        if (field instanceof HTMLSelectElement && ![...field.options].some((one) => one.value === value)) field.add(new Option(value, value));
+        field.value = value;
       }
     }
     for (const [name, text] of kept.shown) {
