@@ -6,7 +6,6 @@ Rows that were touched since, or that others now refer to, stay as they are and 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
@@ -114,20 +113,20 @@ class _Undoing:
     def _referred_to(self, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
         """Rows that others refer to, whatever the database would do with those others; but not those that the ledger
         itself writes after a row and that go with it, which their model names by a condition ``follows``."""
+        known: dict[str, dict[Any, int]] = {self.model._meta.pk.attname: {key: key for key in keys}}
         for relation in self.model._meta.get_fields(include_hidden=True):
             if not (relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)):
                 continue
             field: Any = relation.field  # type: ignore[union-attr]
             target = field.target_field.attname
-            by_value = {getattr(row, target): row.pk for row in self._rows_of(keys, target)}
+            if target not in known:
+                known[target] = dict(self.model._base_manager.filter(pk__in=keys).values_list(target, "pk"))
+            by_value = known[target]
             others = field.model._base_manager.filter(**{f"{field.name}__in": list(by_value)})
             if (follows := getattr(field.model, "follows", None)) is not None:
                 others = others.exclude(follows)
             for value in others.order_by().values_list(field.attname, flat=True).distinct():
                 yield by_value[value], str(field.model._meta.verbose_name)
-
-    def _rows_of(self, keys: Sequence[int], target: str) -> models.QuerySet[Any]:
-        return self.model._base_manager.filter(pk__in=keys).only("pk", target)
 
     def _put_back(self, effects: Sequence[ImportEffect], present: Mapping[int, Any]) -> None:
         changes = []
