@@ -35,9 +35,7 @@ def web(host: str, port: str, workers: str) -> None:
 
 def engine() -> None:
     """Run the clock loop until told to stop."""
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["manage.py", "engine"])
+    command("engine")
 
 
 def command(*arguments: str) -> None:
