@@ -4,68 +4,40 @@ Values are exact: counts are ``int``, sums and ratios ``Decimal``; None stands f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from anlan.base import clock
 from anlan.base.people import access
 from anlan.base.periods import Period
 from anlan.kit.ledger import lists
-from anlan.kit.ledger.columns import describe
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledger_by_code
-from anlan.reports.figures import registry
-from anlan.reports.figures.declaration import Change, Counted, Difference, Facts, Indicator, Norm, Ratio, Total, Waiting
-from anlan.reports.figures.dimensions import Dimension, unknown
-from anlan.reports.figures.measures import Apart
+from anlan.reports.figures import passing, registry
+from anlan.reports.figures.asking import (
+    DASH,
+    Ask,
+    Number,
+    Value,
+    answer,
+    condition,
+    counted,
+    dimension,
+    in_period,
+    look_up,
+    looking_up_once,
+    recall,
+)  # fmt: skip
+from anlan.reports.figures.declaration import Change, Counted, Difference, Indicator, Norm, Ratio, Total, Waiting
+from anlan.reports.figures.dimensions import Members
+from anlan.reports.figures.passing import Split
 
-Number = int | Decimal | None
-AT_ONCE = 400  # expressions in one statement
-DASH = "—"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One question: an indicator, a period, and qualifiers as (dimension, value) in the words of a template."""
-
-    indicator: Indicator
-    period: Period
-    qualifiers: tuple[tuple[str, str], ...] = ()
-
-    def of(self, other: Indicator, period: Period | None = None) -> "Ask":
-        """The same question about another indicator."""
-        return Ask(other, period or self.period, self.qualifiers)
-
-
-@dataclass(frozen=True)
-class Value:
-    """An answer. ``why`` is a sentence where there is no number; ``past`` says that it was entered, not counted."""
-
-    number: Number
-    unit: str = ""
-    why: str = ""
-    past: bool = False
-    places: int = 2
-
-    @property
-    def digits(self) -> str:
-        """The number as a report prints it, without its unit; — where there is none."""
-        if self.number is None:
-            return DASH
-        rounded = Decimal(self.number).quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
-        text = f"{rounded:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-
-    @property
-    def text(self) -> str:
-        """The number with its unit."""
-        return DASH if self.number is None else f"{self.digits}{self.unit}"
+Shares = dict[Split, dict[Any, Value]]
 
 
 @dataclass
@@ -95,10 +67,11 @@ class Rows:
 
 
 def compute(asks: Iterable[Ask], user: Any = None) -> dict[Ask, Value]:
-    """The answers to all questions, one statement a ledger. Raises ``UnknownValue`` for a qualifier that is unknown."""
-    wanted = list(dict.fromkeys(asks))
-    found = _count(list(dict.fromkeys(leaf for ask in wanted for leaf in leaves(ask))), Rows(user))
-    return {ask: combine(ask, found) for ask in wanted}
+    """The answers to all questions, by few statements a ledger. Raises ``UnknownValue`` for an unknown qualifier."""
+    with looking_up_once():
+        wanted = list(dict.fromkeys(asks))
+        found, _shares = count([leaf for ask in wanted for leaf in leaves(ask)], (), Rows(user))
+        return {ask: combine(ask, found) for ask in wanted}
 
 
 def value(indicator: Indicator, period: Period, user: Any = None, **qualifiers: str) -> Value:
@@ -162,103 +135,67 @@ def _made(one: Indicator, numbers: Sequence[Any], past: bool) -> Value:
     return Value(sum(numbers), one.unit, past=past, places=one.places)
 
 
-def _count(asks: Sequence[Ask], rows: Rows) -> dict[Ask, Value]:
-    """The leaves, gathered by the ledger that they are counted in."""
-    groups: dict[tuple[str, str], list[Ask]] = defaultdict(list)
-    seen_of: dict[str, QuerySet[Any]] = {}
-    found: dict[Ask, Value] = {}
+def count(asks: Iterable[Ask], splits: Iterable[Split], rows: Rows) -> tuple[dict[Ask, Value], Shares]:
+    """Counted questions, whole and split: gathered by the ledger and the day that they are counted by."""
+    wholes: dict[tuple[str, str], dict[Ask, None]] = defaultdict(dict)
+    parts: dict[tuple[str, str], dict[Split, None]] = defaultdict(dict)
     for ask in asks:
-        one = counted(ask)
-        seen = rows.of(one.facts.ledger)
+        wholes[_pass_of(ask)][ask] = None
+    for ask, title in splits:
+        parts[_pass_of(ask)][ask, title] = None
+    found: dict[Ask, Value] = {}
+    shares: Shares = {}
+    for ledger, on in dict.fromkeys([*wholes, *parts]):
+        here, split = list(wholes[ledger, on]), list(parts[ledger, on])
+        seen = rows.of(ledger)
         if seen is None:
-            found[ask] = Value(None, one.unit, _("您没有查看这本台账的权限。"))
-        elif isinstance(one.measure, Apart):
-            number = one.measure.of(seen.filter(condition(ask, dated=False)), ask.period)
-            found[ask] = answer(ask, number)
-        else:
-            groups[one.facts.ledger, one.on].append(ask)
-            seen_of[one.facts.ledger] = seen
-    for (ledger, on), group in groups.items():
-        for start in range(0, len(group), AT_ONCE):
-            found |= _one_pass(seen_of[ledger], on, group[start : start + AT_ONCE])
-    return _with_past(found, rows)
+            found |= {ask: Value(None, counted(ask).unit, _("您没有查看这本台账的权限。")) for ask in here}
+            shares |= {one: {} for one in split}
+            continue
+        numbers, lines = passing.over(seen, on, here, split)
+        found |= {ask: answer(ask, number) for ask, number in numbers.items()}
+        shares |= {one: {key: answer(one[0], number) for key, number in lines[one].items()} for one in split}
+    return _with_past(found, shares, rows)
 
 
-def _one_pass(seen: QuerySet[Any], on: str, asks: Sequence[Ask]) -> dict[Ask, Value]:
-    """One statement: every row between the first and the last day asked for is looked at once."""
-    wanted = {f"n{number}": ask for number, ask in enumerate(asks)}
-    if on:
-        span = Period(min(ask.period.first for ask in asks), max(ask.period.last for ask in asks))
-        seen = seen.filter(in_period(seen.model, on, span))
-    several = bool(on) and len({ask.period for ask in asks}) > 1
-    made = seen.order_by().aggregate(
-        **{
-            name: counted(ask).measure.expression(condition(ask, dated=several))
-            for name, ask in wanted.items()
-        }
-    )  # fmt: skip
-    return {ask: answer(ask, made[name]) for name, ask in wanted.items()}
+def _pass_of(ask: Ask) -> tuple[str, str]:
+    return counted(ask).facts.ledger, counted(ask).on
 
 
-def answer(ask: Ask, number: Any) -> Value:
-    """What the database said as an answer."""
-    one = counted(ask)
-    if number is None:
-        number = one.measure.of_nothing if not isinstance(one.measure, Apart) else None
-    if isinstance(number, float):
-        number = Decimal(str(round(number, 6)))
-    return Value(number, one.unit, "" if number is not None else _("没有可计算的记录。"), places=one.places)
-
-
-def _with_past(found: dict[Ask, Value], rows: Rows) -> dict[Ask, Value]:
+def _with_past(found: dict[Ask, Value], shares: Shares, rows: Rows) -> tuple[dict[Ask, Value], Shares]:
     """Where nothing was counted, the figure entered for that time: for those who see all rows that it speaks of."""
     empty = [ask for ask, value in found.items() if not value.number and rows.whole(counted(ask).facts.ledger)]
-    known = registry.past_codes() if empty else frozenset()
+    split = [one for one in shares if rows.whole(counted(one[0]).facts.ledger)]
+    known = registry.past_codes() if empty or split else frozenset()
     for ask in empty:
-        one = ask.indicator
-        earlier = _past(ask) if one.code in known else None
-        if earlier is not None:
-            found[ask] = Value(earlier, one.unit, past=True, places=one.places)
-    return found
+        found[ask] = _past(ask, known) or found[ask]
+    for one in split:
+        if one[0].indicator.code in known:
+            shares[one] |= dict(_past_parts(one, shares[one], known))
+    return found, shares
 
 
-def _past(ask: Ask) -> Decimal | None:
+def _past(ask: Ask, known: frozenset[str]) -> Value | None:
+    if ask.indicator.code not in known:
+        return None
     named = dict(ask.qualifiers)
     place, campaign = named.pop("属地", None), named.pop("专项", None)
-    return None if named else registry.past(ask.indicator.code, ask.period, place, campaign)
+    number = None if named else registry.past(ask.indicator.code, ask.period, place, campaign)
+    return None if number is None else Value(number, ask.indicator.unit, past=True, places=ask.indicator.places)
 
 
-def counted(ask: Ask) -> Counted:
-    """The counted indicator of a leaf."""
-    if not isinstance(ask.indicator, Counted):
-        raise TypeError(ask.indicator.code)
-    return ask.indicator
-
-
-def condition(ask: Ask, *, dated: bool = True) -> Q:
-    """Which rows of its ledger a counted indicator counts. Raises ``UnknownValue``."""
-    one = counted(ask)
-    whole = one.condition(ask.period)
-    if dated and one.on:
-        whole &= in_period(ledger_by_code(one.facts.ledger).model, one.on, ask.period)
-    for title, text in ask.qualifiers:
-        whole &= dimension(one.facts, title).condition(title, text)
-    return whole
-
-
-def in_period(model: type[Model], on: str, period: Period) -> Q:
-    """Rows whose day or moment lies in the period."""
-    item = describe(model, on).field
-    if isinstance(item, DateTimeField):
-        return Q(**{f"{on}__gte": period.begins_at, f"{on}__lt": period.ends_at})
-    return Q(**{f"{on}__gte": period.first, f"{on}__lt": period.last + timedelta(days=1)})
-
-
-def dimension(facts: Facts, title: str) -> Dimension:
-    """A dimension by its Chinese name. Raises ``UnknownValue`` with those that there are."""
-    if title not in facts.by:
-        raise unknown(_("统计维度"), title, facts.by)
-    return facts.by[title]
+def _past_parts(split: Split, parts: Mapping[Any, Value], known: frozenset[str]) -> Iterator[tuple[Any, Value]]:
+    """What was entered for campaigns of which nothing was counted."""
+    ask, title = split
+    kind = counted(ask).facts.by[title]
+    if not isinstance(kind, Members):
+        return
+    names = kind.names(list(dict.fromkeys(top for _key, top in kind.above())))
+    for key, name in names.items():
+        if key not in parts or not parts[key].number:
+            earlier = _past(Ask(ask.indicator, ask.period, (*ask.qualifiers, (title, name))), known)
+            if earlier is not None:
+                yield key, earlier
 
 
 def opened(ask: Ask, user: Any) -> list[tuple[Indicator, Ledger, QuerySet[Any] | None]]:
@@ -270,3 +207,10 @@ def opened(ask: Ask, user: Any) -> list[tuple[Indicator, Ledger, QuerySet[Any] |
         seen = rows.of(one.facts.ledger)
         found.append((one, ledger_by_code(one.facts.ledger), None if seen is None else seen.filter(condition(leaf))))
     return found
+
+
+__all__ = [
+    "DASH", "Ask", "Number", "Rows", "Shares", "Split", "Value", "answer", "combine", "compute", "condition", "count",
+    "counted", "dimension", "in_period", "leaves", "look_up", "looking_up_once", "opened", "recall", "value",
+    "year_before",
+]  # fmt: skip

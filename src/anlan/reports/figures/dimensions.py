@@ -174,21 +174,37 @@ class Members(Link):
     """Rows that belong to one of several through a table between (a campaign and its strands): never summed up.
 
     ``within`` gives the keys of a value with all below it, ``rows`` the rows that count for any of these keys; without
-    ``rows`` those whose ``path`` is one of them.
+    ``rows`` those whose ``path`` is one of them. For a split, ``tree`` gives each key with itself and with all that it
+    stands below, and ``links`` are the columns from a row to what it belongs to, where that is more than ``path``.
     """
 
-    grouped = False
     within: Callable[[Any], Sequence[int]] | None = None
     rows: Callable[[Sequence[int]], QuerySet[Any]] | None = None
+    tree: Callable[[], Iterable[tuple[int, int]]] | None = None
+    links: tuple[str, ...] = ()
+
+    def ways(self) -> tuple[str, ...]:
+        """The columns that a row belongs by; what lies behind one may be many."""
+        return self.links or (self.path,)
+
+    def above(self) -> list[tuple[int, int]]:
+        """Every key with itself and with each above it."""
+        if self.tree is not None:
+            return list(self.tree())
+        return [(key, key) for key in self._rows().values_list("pk", flat=True)]
 
     def condition(self, title: str, value: str) -> Q:
+        return self.of_key(self.key_of(title, value))
+
+    def key_of(self, title: str, value: str) -> Any:
+        """The key of the newest row that is called so. Raises ``UnknownValue``."""
         named = Q()
         for column in self.by:
             named |= Q(**{column: value})
-        found = self._rows().filter(named).order_by("-pk").first()
+        found = self._rows().filter(named).order_by("-pk").values_list("pk", flat=True).first()
         if found is None:
             raise unknown(title, value, self.offered())
-        return self.of_key(found.pk)
+        return found
 
     def of_key(self, key: Any) -> Q:
         if key is None:

@@ -1,14 +1,17 @@
 """What is made of the rows that meet a condition: one number. Must not know which rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Avg, Max, Min, Q, QuerySet, Value
+from django.db.models import Avg, Case, F, Max, Min, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from anlan.base.periods import Period
+
+ANY = Q(pk__isnull=False)  # where every row counts: a case must have a condition
 
 
 @dataclass(frozen=True)
@@ -21,20 +24,40 @@ class Measure:
     path: Any = "pk"
     of_nothing: int | None = 0  # what it is where no row meets the condition
 
+    adds_up: ClassVar[bool] = False  # whether the whole is the sum of its parts
+    folded: ClassVar[str] = ""  # the aggregate in SQL of what ``of_row`` gives
+
     def expression(self, where: Q) -> Any:
         """The aggregate over the rows that meet a condition."""
         raise NotImplementedError
+
+    def together(self, parts: Iterable[Any]) -> Any:
+        """The whole of what ``adds_up``."""
+        known = [part for part in parts if part is not None]
+        return sum(known) if known else None
+
+    def of_row(self, where: Q) -> Any:
+        """What one row brings: nothing where it does not meet the condition."""
+        return Case(When(where or ANY, then=self.path if hasattr(self.path, "resolve_expression") else F(self.path)))
 
 
 class Count(Measure):
     """How many rows (次, 处, 起, 项 …)."""
 
+    adds_up = True
+    folded = "COUNT({})"
+
     def expression(self, where: Q) -> Any:
         return models.Count(Value(1), filter=where)
+
+    def of_row(self, where: Q) -> Any:
+        return Case(When(where or ANY, then=Value(1)))
 
 
 class Distinct(Measure):
     """How many different values of ``path`` (家: different enterprises, not visits)."""
+
+    folded = "COUNT(DISTINCT {})"
 
     def expression(self, where: Q) -> Any:
         return models.Count(self.path, distinct=True, filter=where)
@@ -42,6 +65,9 @@ class Distinct(Measure):
 
 class Sum(Measure):
     """The sum of ``path`` (人次, 万元, 亩 …)."""
+
+    adds_up = True
+    folded = "SUM({})"
 
     def expression(self, where: Q) -> Any:
         return models.Sum(self.path, filter=where)
@@ -52,6 +78,7 @@ class Largest(Measure):
     """The largest value of ``path``."""
 
     of_nothing: int | None = None
+    folded: ClassVar[str] = "MAX({})"
 
     def expression(self, where: Q) -> Any:
         return Max(self.path, filter=where)
@@ -62,6 +89,7 @@ class Least(Measure):
     """The least value of ``path``."""
 
     of_nothing: int | None = None
+    folded: ClassVar[str] = "MIN({})"
 
     def expression(self, where: Q) -> Any:
         return Min(self.path, filter=where)
@@ -72,6 +100,7 @@ class Mean(Measure):
     """The mean of ``path``."""
 
     of_nothing: int | None = None
+    folded: ClassVar[str] = "AVG({})"
 
     def expression(self, where: Q) -> Any:
         return Avg(self.path, filter=where)

@@ -1,19 +1,18 @@
 """A figure split by a dimension, month by month, and ranked. Must not know pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from anlan.base.periods import Period, PeriodKind
 from anlan.reports.figures import counting
-from anlan.reports.figures.counting import Ask, Rows, Value
+from anlan.reports.figures.counting import Ask, Rows, Split, Value
 from anlan.reports.figures.declaration import Change, Counted, Indicator
-from anlan.reports.figures.dimensions import Dimension
+from anlan.reports.figures.dimensions import Dimension, Members
 from anlan.reports.figures.measures import Apart
 
 MOST = 60  # values of a dimension that are asked one by one
+MOST_STEPS = 400  # stretches of time in one trend
 
 
 @dataclass(frozen=True)
@@ -33,66 +32,88 @@ def dimensions(indicator: Indicator) -> dict[str, Dimension]:
     return {title: found for title, found in leaves[0].facts.by.items() if all(title in one.facts.by for one in leaves)}
 
 
+@dataclass(frozen=True)
+class Reckoned:
+    """All that was asked for at once: figures, and splits with their parts."""
+
+    values: Mapping[Ask, Value]
+    parts: Mapping[Split, list[Part]]
+
+
 def split(ask: Ask, title: str, user: Any = None) -> list[Part]:
     """The figure for each value of a dimension, largest first, those without a number last. Raises ``UnknownValue``."""
-    kinds = [counting.dimension(one.facts, title) for one in _leaves(ask.indicator)]
-    if not kinds:
-        return []
-    whole = all(kind.grouped for kind in kinds) and not any(
-        isinstance(o.measure, Apart) for o in _leaves(ask.indicator)
-    )
-    parts = _grouped(ask, title, user) if whole else _one_by_one(ask, title, kinds[0], user)
+    return reckon((), [(ask, title)], user).parts[ask, title]
+
+
+def reckon(asks: Iterable[Ask], splits: Iterable[Split], user: Any = None) -> Reckoned:
+    """Many figures and splits by as few statements as there can be: what a report asks. Raises ``UnknownValue``."""
+    with counting.looking_up_once():
+        wanted, divided = list(dict.fromkeys(asks)), list(dict.fromkeys(splits))
+        named = {one: _named(*one) for one in divided if not _together(*one)}
+        single = [ask for asked in named.values() for ask in asked.values()]
+        together = [one for one in divided if one not in named]
+        found, shares = counting.count(
+            [leaf for ask in (*wanted, *single) for leaf in counting.leaves(ask)],
+            [(leaf, title) for ask, title in together for leaf in counting.leaves(ask)],
+            Rows(user),
+        )
+        parts: dict[Split, list[Part]] = {one: _joined(*one, shares) for one in together}
+        for one, asked in named.items():
+            made = [Part(name, name, counting.combine(ask, found)) for name, ask in asked.items()]
+            parts[one] = [part for part in made if part.value.number]
+        return Reckoned(
+            {ask: counting.combine(ask, found) for ask in wanted}, {one: _ranked(parts[one]) for one in divided}
+        )
+
+
+def _ranked(parts: Iterable[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: (part.value.number is None, -(part.value.number or 0), part.name))
+
+
+def steps(ask: Ask, kind: str = PeriodKind.MONTH) -> list[Ask]:
+    """The same question for each month (week, quarter …) that its period holds."""
+    found: list[Ask] = []
+    step = Period.of(kind, ask.period.first)
+    while step.first <= ask.period.last and len(found) < MOST_STEPS:
+        found.append(Ask(ask.indicator, step, ask.qualifiers))
+        step = step.next()
+    return found
 
 
 def trend(ask: Ask, kind: str = PeriodKind.MONTH, user: Any = None) -> list[tuple[Period, Value]]:
     """The figure of each month (week, quarter …) that the period holds, in one pass."""
-    steps: list[Period] = []
-    step = Period.of(kind, ask.period.first)
-    while step.first <= ask.period.last and len(steps) < 400:
-        steps.append(step)
-        step = step.next()
-    asks = [Ask(ask.indicator, one, ask.qualifiers) for one in steps]
+    asks = steps(ask, kind)
     found = counting.compute(asks, user)
     return [(one.period, found[one]) for one in asks]
 
 
-def _one_by_one(ask: Ask, title: str, kind: Dimension, user: Any) -> list[Part]:
-    names = kind.offered()[:MOST]
-    asks = {name: Ask(ask.indicator, ask.period, (*ask.qualifiers, (title, name))) for name in names}
-    found = counting.compute(asks.values(), user)
-    return [Part(name, name, found[one]) for name, one in asks.items() if found[one].number]
+def _together(ask: Ask, title: str) -> bool:
+    """Whether all counted parts can be split by one statement."""
+    return all(
+        counting.dimension(one.facts, title).grouped and not isinstance(one.measure, Apart)
+        for one in _leaves(ask.indicator)
+    )
 
 
-def _grouped(ask: Ask, title: str, user: Any) -> list[Part]:
-    """One statement for each ledger, grouped by the dimension."""
-    rows, names = Rows(user), dict[Any, str]()
-    counted: dict[Ask, Mapping[Any, Value]] = {}
-    for leaf in dict.fromkeys(counting.leaves(ask)):
-        found, labels = _leaf(leaf, title, rows)
-        counted[leaf] = found
-        names |= labels
-    keys = list(dict.fromkeys(key for found in counted.values() for key in found))
+def _named(ask: Ask, title: str) -> dict[str, Ask]:
+    """One question for each value that the dimension offers."""
+    kind = counting.dimension(_leaves(ask.indicator)[0].facts, title)
+    return {name: Ask(ask.indicator, ask.period, (*ask.qualifiers, (title, name))) for name in kind.offered()[:MOST]}
+
+
+def _joined(ask: Ask, title: str, shares: Mapping[Split, Mapping[Any, Value]]) -> list[Part]:
+    """The parts of a figure from those of what it is made of."""
+    leaves = list(dict.fromkeys(counting.leaves(ask)))
+    keys = list(dict.fromkeys(key for leaf in leaves for key in shares[leaf, title]))
+    if not keys:
+        return []
+    kind = counting.counted(leaves[0]).facts.by[title]
+    names: Mapping[Any, str] = counting.recall(("names", kind, frozenset(keys)), lambda: kind.names(keys))
     parts = []
     for key in keys:
-        values = {leaf: found.get(key) or counting.answer(leaf, None) for leaf, found in counted.items()}
+        values = {leaf: shares[leaf, title].get(key) or counting.answer(leaf, None) for leaf in leaves}
         parts.append(Part(key, names[key], counting.combine(ask, values)))
-    return parts
-
-
-def _leaf(leaf: Ask, title: str, rows: Rows) -> tuple[Mapping[Any, Value], dict[Any, str]]:
-    one = counting.counted(leaf)
-    seen, kind = rows.of(one.facts.ledger), one.facts.by[title]
-    if seen is None:
-        return {}, {}
-    found = (
-        seen.filter(counting.condition(leaf))
-        .order_by()
-        .values(split_key=kind.key())
-        .annotate(split_value=one.measure.expression(Q()))
-    )
-    made = {row["split_key"]: counting.answer(leaf, row["split_value"]) for row in found}
-    return made, kind.names(list(made))
+    return [part for part in parts if part.value.number] if isinstance(kind, Members) else parts
 
 
 def _leaves(indicator: Indicator) -> Sequence[Counted]:

@@ -10,7 +10,7 @@ from anlan.base.people.models import Organisation
 from anlan.base.periods import Period
 from anlan.reports.figures.dimensions import Area, Dimension, Link, Members, Supervision
 from anlan.subjects.campaigns.models import Campaign
-from anlan.subjects.campaigns.queries import with_strands
+from anlan.subjects.campaigns.queries import under, with_strands
 
 AREA: dict[str, Dimension] = {"属地": Area()}
 LINE: dict[str, Dimension] = {"条线": Supervision()}
@@ -18,9 +18,12 @@ BODY: dict[str, Dimension] = {"单位": Link("organisation", model=Organisation,
 YES_OR_NO: tuple[tuple[Any, Any], ...] = ((True, "是"), (False, "否"))
 
 
-def campaign(path: str = "campaign", rows: Any = None) -> dict[str, Dimension]:
+def campaign(path: str = "campaign", rows: Any = None, links: tuple[str, ...] = ()) -> dict[str, Dimension]:
     """专项: a campaign with all its strands, by its name or short name."""
-    return {"专项": Members(path, model=Campaign, by=("name", "short_name"), within=with_strands, rows=rows)}
+    kind = Members(
+        path, model=Campaign, by=("name", "short_name"), within=with_strands, rows=rows, tree=under, links=links
+    )
+    return {"专项": kind}
 
 
 def day(period: Period) -> date:

@@ -14,7 +14,7 @@ from anlan.subjects.hazards.queries import of_campaigns
 
 BY: dict[str, Dimension] = {
     **by.AREA,
-    **by.campaign(rows=of_campaigns),
+    **by.campaign(rows=of_campaigns, links=("campaign", "campaigns", "inspection__campaigns")),
     "类别": Term("category", dictionary="hazard-category"),
     "来源": Term("source", dictionary="hazard-source"),
     "级别": Choice("level", choices=tuple(Level.choices)),

@@ -26,7 +26,7 @@ def _of_campaigns(keys: Sequence[int]) -> QuerySet[Inspection]:
 
 BY: dict[str, Dimension] = {
     **by.AREA,
-    **by.campaign(rows=_of_campaigns),
+    **by.campaign(rows=_of_campaigns, links=("campaigns",)),
     "类型": Term("kind", dictionary="inspection-kind"),
     "行业": Term("enterprise__sector", dictionary="sector"),
     "双随机": Choice("drawn", choices=by.YES_OR_NO),

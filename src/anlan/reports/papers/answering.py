@@ -1,4 +1,4 @@
-"""All tags of a report answered for one person: every figure of it in one ``compute``, tables split beside it.
+"""All tags of a report answered for one person: every figure and table of it is planned first, then asked at once.
 
 It must not know Word, pages or where answers are kept.
 """
@@ -82,18 +82,21 @@ def tags_of(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Tag, Paragraph]]:
 
 def answered(paragraphs: Sequence[Paragraph], setting: Setting, user: Any) -> Answers:
     """What every tag comes to; ``user`` None is the bureau itself."""
+    with counting.looking_up_once():
+        return _answered(paragraphs, setting, user)
+
+
+def _answered(paragraphs: Sequence[Paragraph], setting: Setting, user: Any) -> Answers:
     made = Answers()
     meant = {tag: meaning.of(tag, setting) for tag, _paragraph in tags_of(paragraphs)}
-    figures = {tag: one for tag, one in meant.items() if isinstance(one, Figure)}
-    grids = {tag: _split(one, user) for tag, one in meant.items() if isinstance(one, Grid)}
     mentions = [
-        Mention(meant[tag].ask, _where(paragraph))  # type: ignore[union-attr]
+        Mention(one.ask, _where(paragraph))
         for tag, paragraph in tags_of(paragraphs)
-        if tag in figures
+        if isinstance(one := meant[tag], Figure)
     ]
-    made.values = counting.compute(
-        [*_asked(figures.values()), *_totals(meant.values()), *reconciling.wanted(mentions)], user
-    )
+    told = splitting.reckon(_wanted(meant.values(), mentions), _splits(meant.values()), user)
+    made.values = told.values
+    grids = {tag: _split(one, told) for tag, one in meant.items() if isinstance(one, Grid)}
     for tag, one in meant.items():
         if isinstance(one, Nothing):
             made.nothing[tag] = one
@@ -110,16 +113,25 @@ def answered(paragraphs: Sequence[Paragraph], setting: Setting, user: Any) -> An
     return made
 
 
-def _asked(figures: Iterable[Figure]) -> Iterator[Ask]:
-    for one in figures:
-        yield one.ask
-        yield from (ask for _word, ask in one.against)
-
-
-def _totals(meant: Iterable[meaning.Meaning]) -> Iterator[Ask]:
+def _wanted(meant: Iterable[meaning.Meaning], mentions: Sequence[Mention]) -> Iterator[Ask]:
+    """Every figure of the report: in its sentences, in its tables by time and their totals, and what checks need."""
     for one in meant:
-        if isinstance(one, Grid) and one.total:
-            yield from (column.ask for column in one.columns)
+        if isinstance(one, Figure):
+            yield one.ask
+            yield from (ask for _word, ask in one.against)
+        elif isinstance(one, Grid):
+            for column in one.columns:
+                if one.total:
+                    yield column.ask
+                if one.by in meaning.BY_TIME:
+                    yield from splitting.steps(column.ask, meaning.BY_TIME[one.by])
+    yield from reconciling.wanted(mentions)
+
+
+def _splits(meant: Iterable[meaning.Meaning]) -> Iterator[tuple[Ask, str]]:
+    for one in meant:
+        if isinstance(one, Grid) and one.by not in meaning.BY_TIME:
+            yield from ((column.ask, one.by) for column in one.columns)
 
 
 def _where(paragraph: Paragraph) -> str:
@@ -140,16 +152,16 @@ def _shown(one: Figure, values: Mapping[Ask, Value]) -> Shown:
 Split = dict[Any, tuple[str, dict[int, Value], dict[int, Ask]]]
 
 
-def _split(grid: Grid, user: Any) -> Split:
+def _split(grid: Grid, told: splitting.Reckoned) -> Split:
     """Key of a line → its name, the value and the question of each column."""
     found: Split = {}
     for number, column in enumerate(grid.columns):
         if grid.by in meaning.BY_TIME:
-            for period, value in splitting.trend(column.ask, meaning.BY_TIME[grid.by], user):
-                _name, values, asks = found.setdefault(period, (period.label, {}, {}))
-                values[number], asks[number] = value, Ask(column.ask.indicator, period, column.ask.qualifiers)
+            for ask in splitting.steps(column.ask, meaning.BY_TIME[grid.by]):
+                _name, values, asks = found.setdefault(ask.period, (ask.period.label, {}, {}))
+                values[number], asks[number] = told.values[ask], ask
         else:
-            for part in splitting.split(column.ask, grid.by, user):
+            for part in told.parts[column.ask, grid.by]:
                 _name, values, asks = found.setdefault(part.key, (part.name, {}, {}))
                 values[number] = part.value
                 rest = tuple(pair for pair in column.ask.qualifiers if pair[0] != grid.by)

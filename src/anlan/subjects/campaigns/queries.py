@@ -34,6 +34,20 @@ def with_strands(campaign: Campaign) -> tuple[int, ...]:
     return tuple(found)
 
 
+def under() -> list[tuple[int, int]]:
+    """Every campaign with itself and with each that it stands under, in one query."""
+    parents = dict(Campaign.objects.order_by("pk").values_list("pk", "parent_id"))
+    found = []
+    for key in parents:
+        top: int | None = key
+        seen = set[int]()
+        while top is not None and top not in seen:
+            seen.add(top)
+            found.append((key, top))
+            top = parents.get(top)
+    return found
+
+
 def tasks_of(campaigns: Sequence[int], among: QuerySet[Task] | None = None) -> QuerySet[Task]:
     """The tasks of campaigns that were given, without those taken back; both lists, whole tasks and parts of them."""
     rows = Task.objects.all() if among is None else among

@@ -1,0 +1,180 @@
+"""What many questions come to over the rows of one ledger, by as few statements as their measures allow.
+
+Sums and counts of a whole are read off a split where one is asked for besides; what is counted once however often it
+occurs is asked in one statement of its own. Must not know who asks, nor what figures are made of several.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from anlan.base.periods import Period
+from anlan.reports.figures.asking import Ask, condition, counted, dimension, in_period, look_up, recall
+from anlan.reports.figures.dimensions import Dimension, Members
+from anlan.reports.figures.measures import Apart, Count
+
+AT_ONCE = 400  # expressions in one statement
+Split = tuple[Ask, str]  # a question and the dimension that it is split by
+Numbers = dict[Ask, Any]
+Shares = dict[Ask, dict[Any, Any]]
+Parts = dict[Split, dict[Any, Any]]
+
+
+def over(seen: QuerySet[Any], on: str, asks: Sequence[Ask], splits: Sequence[Split]) -> tuple[Numbers, Parts]:
+    """The numbers of all questions, and those of all splits by key. All are placed in their period by ``on``."""
+    wholes: Numbers = {}
+    rest, members = list[Ask](), _Belonging(seen, on)
+    for ask in asks:
+        if isinstance(counted(ask).measure, Apart):
+            wholes[ask] = counted(ask).measure.of(seen.filter(condition(ask, dated=False)), ask.period)  # type: ignore[attr-defined]
+        elif not members.take(ask):
+            rest.append(ask)
+    parts: Parts = {}
+    grouped: dict[Dimension, dict[Ask, str]] = defaultdict(dict)
+    for ask, title in splits:
+        grouped[dimension(counted(ask).facts, title)][ask] = title
+    for kind, split in grouped.items():
+        if isinstance(kind, Members):
+            members.take_all(split, kind)
+            continue
+        also = [ask for ask in rest if counted(ask).measure.adds_up and ask not in wholes]
+        found = _grouped(seen, on, list(dict.fromkeys([*split, *also])), kind)
+        wholes |= {ask: counted(ask).measure.together(found[ask].values()) for ask in also}
+        parts |= {(ask, title): found[ask] for ask, title in split.items()}
+    for some in _pieces([ask for ask in rest if ask not in wholes]):
+        wholes |= _whole(seen, on, some)
+    numbers, shares = members.answered()
+    return wholes | numbers, parts | shares
+
+
+def _pieces(asks: Sequence[Ask]) -> Iterable[Sequence[Ask]]:
+    return (asks[start : start + AT_ONCE] for start in range(0, len(asks), AT_ONCE))
+
+
+def _placed(seen: QuerySet[Any], on: str, asks: Sequence[Ask]) -> tuple[QuerySet[Any], bool]:
+    """The rows between the first and the last day asked for; and whether each figure must look at the day itself."""
+    if not on:
+        return seen.order_by(), False
+    span = Period(min(ask.period.first for ask in asks), max(ask.period.last for ask in asks))
+    return seen.filter(in_period(seen.model, on, span)).order_by(), len({ask.period for ask in asks}) > 1
+
+
+def _whole(seen: QuerySet[Any], on: str, asks: Sequence[Ask]) -> Numbers:
+    rows, several = _placed(seen, on, asks)
+    names = {f"n{number}": ask for number, ask in enumerate(asks)}
+    made = rows.aggregate(
+        **{name: counted(ask).measure.expression(condition(ask, dated=several)) for name, ask in names.items()}
+    )
+    return {ask: made[name] for name, ask in names.items()}
+
+
+def _grouped(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Dimension) -> Shares:
+    """All of them split by one dimension; a key stands with every question that has rows of it."""
+    found: Shares = {ask: {} for ask in asks}
+    for some in _pieces(asks):
+        rows, several = _placed(seen, on, some)
+        made: dict[str, Any] = {}
+        for number, ask in enumerate(some):
+            where = condition(ask, dated=several)
+            made[f"n{number}"] = counted(ask).measure.expression(where)
+            if not isinstance(counted(ask).measure, Count):
+                made[f"rows{number}"] = Count().expression(where)
+        for line in rows.values(split_key=kind.key()).annotate(**made):
+            for number, ask in enumerate(some):
+                if line.get(f"rows{number}", line[f"n{number}"]):
+                    found[ask][line["split_key"]] = line[f"n{number}"]
+    return found
+
+
+class _Belonging:
+    """Questions about what rows belong to in several ways, gathered so that one statement answers all of a period."""
+
+    def __init__(self, seen: QuerySet[Any], on: str) -> None:
+        self._seen, self._on = seen, on
+        self._narrowed: dict[Ask, tuple[Ask, Members, Any]] = {}
+        self._split: dict[Split, Members] = {}
+        self._asked: dict[tuple[Members, Period], dict[Ask, None]] = defaultdict(dict)
+        self._tops: dict[tuple[Members, Period], set[Any] | None] = {}
+
+    def take(self, ask: Ask) -> bool:
+        """Whether this is such a question: narrowed to one member that rows are linked to by a subquery."""
+        facts = counted(ask).facts
+        titles = [title for title, _text in ask.qualifiers if _by_subquery(facts.by.get(title))]
+        if len(titles) != 1:
+            return False
+        title, kind = titles[0], facts.by[titles[0]]
+        bare = Ask(ask.indicator, ask.period, tuple(pair for pair in ask.qualifiers if pair[0] != title))
+        if not isinstance(kind, Members) or len(bare.qualifiers) + 1 != len(ask.qualifiers):
+            return False
+        key = look_up(facts, title, dict(ask.qualifiers)[title])
+        self._narrowed[ask] = (bare, kind, key)
+        self._ask(bare, kind, {key})
+        return True
+
+    def take_all(self, split: Mapping[Ask, str], kind: Members) -> None:
+        """Questions to be split by everything that rows belong to."""
+        for ask, title in split.items():
+            self._split[ask, title] = kind
+            self._ask(ask, kind, None)
+
+    def _ask(self, ask: Ask, kind: Members, tops: set[Any] | None) -> None:
+        place = kind, ask.period
+        self._asked[place][ask] = None
+        before = self._tops.get(place, set())
+        self._tops[place] = None if tops is None or before is None else before | tops
+
+    def answered(self) -> tuple[Numbers, Parts]:
+        """All of them."""
+        found = {
+            place: _by_member(self._seen, self._on, list(asks), place[0], self._tops[place])
+            for place, asks in self._asked.items()
+        }
+        numbers = {ask: found[kind, bare.period][bare].get(key) for ask, (bare, kind, key) in self._narrowed.items()}
+        return numbers, {one: found[kind, one[0].period][one[0]] for one, kind in self._split.items()}
+
+
+def _by_subquery(kind: Dimension | None) -> bool:
+    return isinstance(kind, Members) and kind.rows is not None
+
+
+def _by_member(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Members, tops: set[Any] | None) -> Shares:
+    """Split by what rows belong to in several ways: each row once for each, and for all that it stands under.
+
+    One statement: the ways are put together row by row, then summed up. ``tops`` are those asked for, None all.
+    """
+    above = [pair for pair in recall(("above", kind), kind.above) if tops is None or pair[1] in tops]
+    if not above:
+        return {ask: {} for ask in asks}
+    rows, several = _placed(seen, on, asks)
+    names = [f"n{number}" for number in range(len(asks))]
+    wheres = [condition(ask, dated=several) for ask in asks]
+    made = {name: counted(ask).measure.of_row(where) for name, ask, where in zip(names, asks, wheres, strict=True)}
+    if all(wheres):
+        rows = rows.filter(reduce(or_, wheres))
+    ways, given = [], list[Any]()
+    for path in kind.ways():
+        way = (
+            rows.filter(**{f"{path}__isnull": False} if tops is None else {f"{path}__in": {key for key, _top in above}})
+            .annotate(member=F(path), **made)
+            .values_list("pk", "member", *names)
+        )
+        text, parameters = way.query.sql_with_params()
+        ways.append(f"SELECT * FROM ({text}) AS way")  # noqa: S608 (names are numbered here, values are parameters)
+        given += parameters
+    tree = " UNION ALL ".join(f"SELECT {int(key)}, {int(top)}" for key, top in above)
+    folded = ", ".join(counted(ask).measure.folded.format(name) for name, ask in zip(names, asks, strict=True))
+    listed = ", ".join(names)
+    statement = (
+        f"WITH ways(row_key, member, {listed}) AS ({' UNION '.join(ways)}), above(member, top) AS ({tree}) "  # noqa: S608
+        f"SELECT top, {folded} FROM (SELECT DISTINCT row_key, top, {listed} FROM ways JOIN above "
+        f"ON ways.member = above.member) AS belonging GROUP BY top"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        lines = cursor.fetchall()
+    return {ask: {line[0]: line[place] for line in lines} for place, ask in enumerate(asks, 1)}
