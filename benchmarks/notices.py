@@ -95,6 +95,7 @@ def cases(samples: Samples, raw: Raw) -> Iterator[Case]:
         "notice-stream",
         f"每秒 {STREAM_RATE} 条连续 {STREAM_SECONDS} 秒：10 秒内交给网关的比例",
         bench.stream,
+        bench.raw_call,
         times=1,
         before=bench.ready_call,
         after=bench.clear,
@@ -105,6 +106,7 @@ def cases(samples: Samples, raw: Raw) -> Iterator[Case]:
         "notice-late",
         f"{ESCALATED} 条通知升级的迟延",
         bench.escalate,
+        bench.raw_escalate,
         times=1,
         before=bench.ready_escalation,
         after=bench.clear,
@@ -359,6 +361,20 @@ class _Bench:
             f"p50 {late[len(late) // 2]:.2f} 秒，p99 {late[int(len(late) * 0.99)]:.2f} 秒，最大 {late[-1]:.2f} 秒"
         )
         return len(late)
+
+    def raw_escalate(self) -> int:
+        """An event inserted and its notice moved on, a transaction each."""
+        events = NoticeEvent.objects.filter(notice__topic=MARK, kind=EventKind.STEP).order_by("-id")
+        names = ", ".join(f'"{one.column}"' for one in NoticeEvent._meta.concrete_fields if not one.primary_key)
+        table, link = NoticeEvent._meta.db_table, self.raw.link
+        insert = self.raw.spelt(f"INSERT INTO {table} ({names}) SELECT {names} FROM {table} WHERE id = %s")
+        update = self.raw.spelt(f"UPDATE {Notice._meta.db_table} SET next_at = NULL WHERE id = %s")
+        for pk, notice in list(events.values_list("pk", "notice_id")[:ESCALATED]):
+            link.execute("BEGIN")
+            link.execute(insert, (pk,))
+            link.execute(update, (notice,))
+            link.execute("COMMIT")
+        return ESCALATED
 
     def _alone(self) -> None:
         """What a run that broke off left behind goes, and no other channel has a part in it."""

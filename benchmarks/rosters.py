@@ -2,8 +2,13 @@
 
 import json
 import random
+import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from time import perf_counter, process_time
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from anlan.kit.solve.rostering import Problem, Seat, Worker, solve
 
