@@ -125,8 +125,10 @@ def _items(path: str, user: Any) -> dict[str, list[dict[str, Any]]]:
     codes = tuple(ledger.code for ledger in ledgers())
     for section, name, title, url, grant in _entries(get_language() or "", codes, len(extra_pages())):
         if access.can(user, grant):
-            entry = {"name": name, "label": title, "url": url, "current": path.startswith(url)}
-            found.setdefault(section, []).append(entry)
+            found.setdefault(section, []).append({"name": name, "label": title, "url": url, "current": False})
+    here = [entry for entries in found.values() for entry in entries if path.startswith(entry["url"])]
+    if here:
+        max(here, key=lambda entry: len(entry["url"]))["current"] = True  # /reports/history/ is not also /reports/
     return found
 
 

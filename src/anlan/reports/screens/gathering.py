@@ -37,6 +37,8 @@ class Card:
     before: Value
     change: Value
     address: str
+    months: tuple[tuple[str, str], ...] = ()  # of this year: the month, and the figure in it
+    curve: str = ""  # the same as the points of a line, in a field of 100 by 24
 
     @property
     def direction(self) -> str:
@@ -58,12 +60,30 @@ def so_far() -> Period:
 
 
 def cards(user: Any, period: Period) -> list[Card]:
-    """All of them in one computation."""
+    """All of them in one computation, each with its months."""
+    months = period.split(PeriodKind.MONTH)
     asks = [(Ask(one, period), Ask(one, period.previous_year())) for one in chosen()]
-    made = counting.compute([ask for pair in asks for ask in pair], user)
+    by_month = {now: [Ask(now.indicator, month) for month in months] for now, _then in asks}
+    made = counting.compute([ask for pair in asks for ask in (*pair, *by_month[pair[0]])], user)
     return [
-        Card(now.indicator, made[now], made[then], change(made[now], made[then]), _address(now)) for now, then in asks
-    ]
+        Card(
+            now.indicator, made[now], made[then], change(made[now], made[then]), _address(now),
+            tuple((ask.period.label, made[ask].text) for ask in by_month[now]),
+            _curve([made[ask].number for ask in by_month[now]], from_nothing=made[now].unit != "%"),
+        )
+        for now, then in asks
+    ]  # fmt: skip
+
+
+def _curve(numbers: Sequence[Any], *, from_nothing: bool) -> str:
+    """The points of a line; none where there is nothing to compare. That of a share begins with the least."""
+    known = [(at, float(number)) for at, number in enumerate(numbers) if number is not None]
+    if len(known) < 2:
+        return ""
+    least, most = min(number for _at, number in known), max(number for _at, number in known)
+    least = min(least, 0.0) if from_nothing else least
+    wide, tall = 100 / (len(numbers) - 1), 22 / ((most - least) or 1)
+    return " ".join(f"{at * wide:.1f},{23 - (number - least) * tall:.1f}" for at, number in known)
 
 
 def _address(ask: Ask) -> str:
