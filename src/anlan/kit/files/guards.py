@@ -1,4 +1,4 @@
-"""Who may read an attachment is decided outside: ledgers hand in a guard. Without any, nobody may."""
+"""Who may read an attachment, and which must stay, is decided outside by guards handed in. Without any, nobody may."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,10 @@ from anlan.kit.files.models import Attachment
 Guard = Callable[[Any, Attachment], bool]
 
 _guards: list[Guard] = []
+
+Holder = Callable[[Attachment], str]
+
+_holders: list[Holder] = []
 
 
 def register(guard: Guard) -> None:
@@ -23,3 +27,14 @@ def may_read(user: Any, attachment: Attachment) -> bool:
     if attachment.object_id is None and attachment.uploaded_by_id == user.pk:
         return True
     return any(guard(user, attachment) for guard in _guards)
+
+
+def hold(holder: Holder) -> None:
+    """``holder(attachment)`` says in a sentence why a file may not be taken off its record; empty where it may."""
+    if holder not in _holders:
+        _holders.append(holder)
+
+
+def held(attachment: Attachment) -> str:
+    """Why the file must stay where it is; empty where it need not."""
+    return next((sentence for holder in _holders if (sentence := holder(attachment))), "")

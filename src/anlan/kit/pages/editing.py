@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.base.audit import records as audit
 from anlan.base.people import access
+from anlan.kit.files import guards
 from anlan.kit.files import services as files
 from anlan.kit.files.models import Attachment
 from anlan.kit.flow import making
@@ -162,6 +163,9 @@ def attach(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         ).first()
         if file is None:
             raise Http404(gone)
+        if held := guards.held(file):
+            messages.error(request, held)
+            return back(request, ledger, pk)
         with transaction.atomic():
             _audit_file(request, ledger, row, "detach", file)
             file.delete()

@@ -37,3 +37,17 @@ class PaperStatus(TextChoices):
     ISSUED = "issued", _("已出具")
     SERVED = "served", _("已送达")
     VOID = "void", _("已作废")
+
+
+class Signer(TextChoices):
+    """As what somebody signs a paper; witnesses sign where the party refuses."""
+
+    OFFICER = "officer", _("检查人员一")
+    SECOND = "second", _("检查人员二")
+    PARTY = "party", _("当事人现场负责人")
+    WITNESS = "witness", _("见证人一")
+    SECOND_WITNESS = "second_witness", _("见证人二")
+
+
+OFFICERS = (Signer.OFFICER, Signer.SECOND)
+WITNESSES = (Signer.WITNESS, Signer.SECOND_WITNESS)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
 from anlan.kit.flow.making import Refused
 from anlan.kit.flow.moves import Flow, Move
 from anlan.kit.ledger.declaration import KEEPERS
-from anlan.subjects.hazards.inspection_choices import PaperStatus
+from anlan.subjects.hazards.inspection_choices import PaperStatus, Signer
 
 
 class ServeForm(forms.Form):
@@ -19,6 +20,15 @@ class ServeForm(forms.Form):
     served_how = forms.CharField(label=_("送达方式"), max_length=40, required=False, initial=_("直接送达"))
     signer = forms.CharField(label=_("签收人"), max_length=40, required=False)
     refused = forms.CharField(label=_("拒绝签收的情况"), max_length=200, required=False)
+
+    @staticmethod
+    def starting(paper: Any) -> dict[str, Any]:
+        """Who has signed on the screen, or refused to."""
+        party = paper.signatures.filter(part=Signer.PARTY).first()
+        if party is None:
+            return {}
+        known = {"day": localdate(party.signed_at)}
+        return known | ({"refused": party.refused} if party.refused else {"signer": party.name})
 
     def clean(self) -> dict[str, Any]:
         """Somebody signed, or the refusal is noted (安全生产法 第六十八条)."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.subjects.hazards.views import checklist, checklist_book, hazard, papers
+from anlan.subjects.hazards.views import checklist, checklist_book, hazard, papers, setting_out, signing
 
 urlpatterns = [
     path("inspections/<int:pk>/checklist", checklist.page, name="inspection-checklist"),
@@ -11,8 +11,11 @@ urlpatterns = [
     path("inspections/<int:pk>/answers/<int:item>/photo", checklist.photograph, name="inspection-photograph"),
     path("inspections/<int:pk>/answers/<int:item>/hazard", checklist.hazard, name="inspection-hazard"),
     path("inspections/<int:pk>/campaigns", checklist.campaigns, name="inspection-campaigns"),
+    path("inspections/about/<slug:code>/<int:pk>", setting_out.about, name="inspection-about"),
     path("checklists/book", checklist_book.page, name="checklist-book"),
     path("checklists/<int:pk>/edition", checklist.edition, name="checklist-edition"),
+    path("papers/<int:pk>/sign", signing.page, name="paper-sign"),
+    path("papers/<int:pk>/signatures", signing.beside, name="paper-signatures"),
     path("papers/<slug:code>/<int:pk>/", papers.about, name="papers-about"),
     path("papers/<slug:code>/<int:pk>/new", papers.choose, name="paper-choose"),
     path("papers/<slug:code>/<int:pk>/new/<slug:kind_code>", papers.write, name="paper-write"),

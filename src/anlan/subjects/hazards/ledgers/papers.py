@@ -12,8 +12,10 @@ from anlan.base.people import roles
 from anlan.base.people.access import Scope
 from anlan.kit.ledger.declaration import DEFAULT_GRANTS, KEEPERS, Group, Ledger, Related
 from anlan.kit.ledger.registry import register
+from anlan.kit.records import writing
 from anlan.subjects.hazards.inspection_choices import Direction, PaperStatus
 from anlan.subjects.hazards.models import Paper, PaperKind
+from anlan.subjects.hazards.papers import signing
 from anlan.subjects.hazards.serving import serving
 
 SHARED = Scope(place=None, line=None)
@@ -120,3 +122,6 @@ class PaperLedger(Ledger):
     def waiting(self, user: Any) -> Q | None:
         """The keepers serve what they have issued."""
         return Q(status=PaperStatus.ISSUED, kind__direction=Direction.OUTWARD, issued_by=user.pk)
+
+
+writing.on_written(Paper, signing.keep_signed)

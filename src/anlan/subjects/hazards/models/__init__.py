@@ -5,6 +5,7 @@ from anlan.subjects.hazards.models.criteria import MajorCriteria
 from anlan.subjects.hazards.models.hazard import Extension, Hazard, HazardGroup, Lowering
 from anlan.subjects.hazards.models.inspecting import Inspection, InspectionCampaign, InspectionPerson, Round
 from anlan.subjects.hazards.models.papers import Paper, PaperKind
+from anlan.subjects.hazards.models.signing import Signature
 from anlan.subjects.hazards.models.stopping import StopOrder
 from anlan.subjects.hazards.models.watching import LatenessNotice, LatenessRule, ReviewTerm
 
@@ -26,5 +27,6 @@ __all__ = [
     "PaperKind",
     "ReviewTerm",
     "Round",
+    "Signature",
     "StopOrder",
 ]

@@ -79,6 +79,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": answering.sections(row),
         "progress": answering.progress(row),
         "may": _may(request, row),
+        "may_paper": access.can(request.user, "paper.add"),
         "may_hazard": access.within(
             request.user, "hazard.add", {"place": row.place_id, "line": row.line_id}, ledger_by_code("hazard").scope
         ),

@@ -26,6 +26,7 @@ const PARTS = {
   arrivals: () => import("./arrivals.js"),
   checklist: () => import("./checklist.js"),
   advice: () => import("./advice.js"),
+  pad: () => import("./pad.js"),
 };
 
 const started = new WeakSet();
