@@ -320,6 +320,7 @@ def _quota(values: dict[str, Any], side: Side, number: int) -> None:
 
 def _own_indicator(values: dict[str, Any], side: Side, number: int) -> None:
     values |= {"ledger": "hazard", "query": "", "day": "found_on", "column": ""}
+    values["name"] = str(values["name"]).replace(" ", "")  # templates write it
 
 
 def _draw_rule(values: dict[str, Any], side: Side, number: int) -> None:
@@ -408,3 +409,12 @@ def _past_figure(values: dict[str, Any], side: Side, number: int) -> None:
 
 
 HOOKS |= {"past-figure": _past_figure}
+
+
+def _held(values: dict[str, Any], side: Side, number: int) -> None:
+    """Still held, by two different officers."""
+    _two_officers(values, side, number)
+    values["disposed_on"] = None
+
+
+HOOKS |= {"coercive-measure": _held}

@@ -20,6 +20,7 @@ OTHER_STATUSES: dict[str, tuple[str, str]] = {
     "src/anlan/subjects/hazards/ledgers/papers.py": ("2026-11-22", "the first state of a row that is not stored yet"),
     "src/anlan/subjects/governance/ledgers/orders.py": ("2026-11-22", "the first state of a row not stored yet"),
     "src/anlan/subjects/governance/ledgers/discipline.py": ("2026-11-22", "the same, of those interviewed"),
+    "src/anlan/subjects/enforcement/ledgers/measures.py": ("2026-11-22", "the first state of a row not stored yet"),
     "src/anlan/subjects/enterprises/ledgers/claims.py": ("2026-11-22", "the first state of a row not stored yet"),
     "src/anlan/subjects/accidents/ledgers/inquiry.py": ("2026-11-22", "the first state of rows taken over from paper"),
 }

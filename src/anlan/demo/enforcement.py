@@ -29,6 +29,8 @@ from anlan.subjects.enforcement.choices import (
     Direction,
     DrawStatus,
     MatterKind,
+    MeasureKind,
+    MeasureStatus,
     PlanStatus,
     TransferStatus,
 )
@@ -36,6 +38,7 @@ from anlan.subjects.enforcement.flows import checking
 from anlan.subjects.enforcement.models import (
     Case,
     CaseTransfer,
+    CoerciveMeasure,
     Delegation,
     Draw,
     DrawRegister,
@@ -89,6 +92,7 @@ def create(seed: int, county: County, people: Staff, today: date) -> dict[str, i
     draws = _draws(rng, plan, matters, people, today)
     cases = _cases(rng, officers, people, today)
     _around(cases, today)
+    _held([case for case in cases if case.status in INVESTIGATED], today)
     return {"officers": len(officers), "draws": draws, "cases": len(cases)}
 
 
@@ -363,3 +367,35 @@ def _around(cases: Sequence[Case], today: date) -> None:
             for firm, state in zip(chosen, states, strict=False)
         ]
     )  # fmt: skip
+
+
+HELD = (
+    (MeasureKind.SEIZE, "液化石油气钢瓶", "12 只", 26, MeasureStatus.RUNNING),
+    (MeasureKind.SEAL, "甲醇储罐及输送管道", "1 套", 12, MeasureStatus.RUNNING),
+    (MeasureKind.STORE, "动火作业票和值班记录", "2 册", 3, MeasureStatus.RUNNING),
+    (MeasureKind.SEIZE, "不明液体", "6 桶", 15, MeasureStatus.APPRAISED),
+    (MeasureKind.SEIZE, "烟花爆竹", "40 箱", 60, MeasureStatus.DISPOSED),
+)
+
+
+def _held(cases: Sequence[Case], today: date) -> None:
+    """Property held in the cases that are being investigated: one nearly over, one asked to be longer, one disposed."""
+    rows = [
+        CoerciveMeasure(
+            case=case, kind=kind, objects_taken=what, quantity=number, location="执法大队物证室", keeper="郑凯",
+            taken_on=today - timedelta(days=days), approved_on=today - timedelta(days=days), approver="周明远",
+            document=f"澜应急强措〔{today.year}〕{order}号", place_id=case.place_id, line_id=case.line_id,
+            status=status, **_since(status, today - timedelta(days=days), today),
+        )
+        for order, (case, (kind, what, number, days, status)) in enumerate(zip(cases * 5, HELD, strict=False), 1)
+    ]  # fmt: skip
+    if rows:
+        rows[0].asked_until_on, rows[0].ask_reason = today + timedelta(days=20), "涉案人员较多，需要补充调查"
+        _entered(rows)
+
+
+def _since(status: str, taken_on: date, today: date) -> dict[str, Any]:
+    """What else is known of a measure in that state."""
+    if status == MeasureStatus.DISPOSED:
+        return {"disposed_on": taken_on + timedelta(days=20), "disposal": _term("measure-disposal", "transfer")}
+    return {"appraised_from_on": today - timedelta(days=8)} if status == MeasureStatus.APPRAISED else {}

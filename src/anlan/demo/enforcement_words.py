@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
     "transfer-body": ("移送机关", "本局", (
         ("police", "公安机关"), ("procuratorate", "检察机关"), ("market", "市场监管部门"), ("other", "其他行政机关"),
     )),
+    "measure-disposal": ("查封扣押和证据保存的处理", "本局", (
+        ("release", "解除（返还）"), ("confiscate", "没收"), ("destroy", "销毁"), ("transfer", "移送有关部门"),
+        ("seize", "转为查封扣押"), ("evidence", "作为证据保存"), ("lapse", "期满自动解除"),
+    )),
     "suspected-crime": ("涉嫌罪名", "国标", (
         ("dangerous", "危险作业罪"), ("accident", "重大责任事故罪"), ("goods", "非法储存危险物质罪"),
         ("document", "伪造证件罪"),

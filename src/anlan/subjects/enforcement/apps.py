@@ -23,6 +23,11 @@ class EnforcementConfig(AppConfig):
         casework.register()
         handing.on_hand_over(taken_from_hazard)
         lead_on(("accident",), Onward(_("立案查处"), "gavel", "case.add", "/enforcement/cases/about/{}/{}".format))
+        lead_on(
+            ("case",),
+            Onward(_("查封扣押"), "packages", "coercive-measure.add", lambda code, pk: f"/enforcement/cases/{pk}/hold"),
+        )
+        lead_on(("coercive-measure",), Onward(_("出具文书"), "file-text", "paper.add", "/papers/{}/{}/new".format))
         add_page(_("执法"), _("案件和罚款"), "enforcement-cases", "case.view")
         add_page(_("执法"), _("五率"), "enforcement-rates", "plan-item.view")
         add_page(_("执法"), _("乡镇月度任务完成"), "enforcement-quotas", "town-quota.view")

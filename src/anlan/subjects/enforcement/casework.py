@@ -1,9 +1,11 @@
-"""What papers say of a case, and the texts of those that a penalty goes out by. Registered from ``apps.py``."""
+"""What papers say of a case and of what is held in it, and the texts of those that a penalty goes out by.
+
+Registered from ``apps.py``."""
 
 from django.utils.translation import gettext_lazy as _
 
 from anlan.kit.documents.filling import day
-from anlan.subjects.enforcement.models import Case
+from anlan.subjects.enforcement.models import Case, CoerciveMeasure
 from anlan.subjects.hazards.papers.knowing import Facts, party, register_facts
 from anlan.subjects.hazards.papers.layouts import REMEDY, SEAL, Asked, Block, Layout, register_layout
 
@@ -76,6 +78,7 @@ LAYOUTS: dict[str, Layout] = {
 def register() -> None:
     """Tell the machinery of papers about cases; at start-up."""
     register_facts(Case, facts_of_case)
+    register_facts(CoerciveMeasure, facts_of_measure)
     for code, layout in LAYOUTS.items():
         register_layout(code, layout)
 
@@ -96,3 +99,15 @@ def facts_of_case(case: Case) -> Facts:
     )
     name = case.enterprise.name if case.enterprise is not None else case.party
     return Facts(name, case.place_id, case.line_id, case.enterprise, known, matters)
+
+
+def facts_of_measure(measure: CoerciveMeasure) -> Facts:
+    """What is known of a seizure or of stored evidence: its case's facts, the things, and the day it ends."""
+    of_case = facts_of_case(measure.case)
+    things = "，".join(part for part in (measure.objects_taken, measure.quantity, measure.location) if part)
+    known = {
+        **of_case.known, "measures": f"{measure.get_kind_display()}：{things}", "day": measure.taken_on,
+        "text": [f"{measure.get_kind_display()}：{things}"],
+    }  # fmt: skip
+    matters = (*of_case.matters, ("case", measure.case_id))
+    return Facts(of_case.addressee, measure.place_id, measure.line_id, of_case.enterprise, known, matters)

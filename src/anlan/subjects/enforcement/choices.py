@@ -117,3 +117,19 @@ class LimitUnit(TextChoices):
     YEAR = "year", _("年")
     YUAN = "yuan", _("元")
     PERCENT = "percent", _("%")
+
+
+class MeasureKind(TextChoices):
+    """What is done with property or evidence before the case is decided; each has its own limit by law."""
+
+    SEAL = "seal", _("查封")
+    SEIZE = "seize", _("扣押")
+    STORE = "store", _("先行登记保存")
+
+
+class MeasureStatus(TextChoices):
+    """Where such a measure stands."""
+
+    RUNNING = "running", _("执行中")
+    APPRAISED = "appraised", _("检测鉴定中")
+    DISPOSED = "disposed", _("已处理")

@@ -155,3 +155,19 @@ class EnlargeForm(forms.Form):
     stratum = forms.ChoiceField(label=_("风险等级"), choices=list(STRATUM_NAMES.items()))
     more = forms.DecimalField(label=_("追加户数"), min_value=1, max_value=9999, decimal_places=0, max_digits=4)
     opinion = forms.CharField(label=_("追加理由"), max_length=500, widget=forms.Textarea)
+
+
+class GrantLongerForm(forms.Form):
+    """批准延长: the decision that the party is given (行政强制法 第二十五条)."""
+
+    document = forms.CharField(label=_("延长决定文号"), max_length=80)
+    opinion = forms.CharField(label=_("意见"), max_length=500, required=False, widget=forms.Textarea)
+
+
+class DisposalForm(DayForm):
+    """解除或处理: what became of it."""
+
+    disposal = forms.ChoiceField(label=_("处理结果"), choices=lambda: _choices("measure-disposal"))
+    document = forms.CharField(label=_("处理决定文号"), max_length=80, required=False)
+
+    field_order = ("day", "disposal", "document", "opinion")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("enforcement/exchange", exchange.page, name="enforcement-exchange"),
     path("enforcement/cases", cases.summary, name="enforcement-cases"),
     path("enforcement/cases/about/accident/<int:pk>", cases.about_accident, name="case-about-accident"),
+    path("enforcement/cases/<int:pk>/hold", cases.hold, name="case-hold"),
     path("enforcement/cases/<int:pk>/money", boards.money, name="case-money"),
     path("enforcement/draws/<int:pk>/picks", draws.picks, name="draw-picks"),
     path("enforcement/draws/<int:pk>/register.txt", draws.register, name="draw-register"),

@@ -10,11 +10,13 @@ from anlan.subjects.enforcement.choices import (
     ClosureStatus,
     DrawStatus,
     ItemStatus,
+    MeasureStatus,
     PlanStatus,
     TransferStatus,
 )
 from anlan.subjects.enforcement.rules import cases as rules
-from anlan.subjects.enforcement.services import cases, drawing, plans, transfers
+from anlan.subjects.enforcement.rules import measures as holds
+from anlan.subjects.enforcement.services import cases, drawing, measures, plans, transfers
 
 BRIGADE = (roles.ENFORCEMENT, roles.SAFETY_OFFICE)
 HANDLERS = (roles.ENFORCEMENT, roles.TOWNSHIP)
@@ -151,4 +153,24 @@ closing = Flow(
              effect=plans.relapse, tone="danger"),
     ),
     final={S.VERIFIED},
+)  # fmt: skip
+
+M = MeasureStatus
+holding = Flow(
+    "status",
+    (
+        Move("extend", _("申请延长"), {M.RUNNING}, None, HANDLERS, holds.may_extend, forms.ExtendForm,
+             measures.ask_longer, unmet=_("只有没届满、没延长过的查封扣押可以申请延长。")),
+        Move("grant", _("批准延长"), {M.RUNNING}, None, (roles.LEADER,), holds.extension_waits, forms.GrantLongerForm,
+             measures.grant_longer, "primary", unmet=_("没有待批的延长申请。")),
+        Move("refuse", _("不同意延长"), {M.RUNNING}, None, (roles.LEADER,), holds.extension_waits, OpinionForm,
+             measures.refuse_longer, unmet=_("没有待批的延长申请。")),
+        Move("appraise", _("送检测鉴定"), {M.RUNNING}, M.APPRAISED, HANDLERS, holds.is_seizure, DayForm,
+             measures.send_out, unmet=_("先行登记保存的期限不因检测鉴定停止。")),
+        Move("appraised", _("检测鉴定完毕"), {M.APPRAISED}, M.RUNNING, HANDLERS, form=DayForm,
+             effect=measures.take_back, tone="primary"),
+        Move("dispose", _("解除或处理"), {M.RUNNING}, M.DISPOSED, HANDLERS, form=forms.DisposalForm,
+             effect=measures.dispose, tone="primary"),
+    ),
+    final={M.DISPOSED},
 )  # fmt: skip

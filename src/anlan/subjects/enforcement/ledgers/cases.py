@@ -125,7 +125,7 @@ class CaseLedger(Ledger):
     masked = {"phone": mask_phone}
     flow = handling
     grants = GRANTS
-    related = (Related("case-transfer", "case"), Related("firm-closure", "case"))
+    related = (Related("coercive-measure", "case"), Related("case-transfer", "case"), Related("firm-closure", "case"))
     photographs = (("evidence", _("证据")), ("paper", _("文书")))
     number = "AJ"
     chart = ("status", "source", "violation", "place")

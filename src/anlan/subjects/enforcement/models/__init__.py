@@ -9,6 +9,7 @@ from anlan.subjects.enforcement.models.cases import (
     Payment,
 )
 from anlan.subjects.enforcement.models.draws import Draw, DrawPick, DrawRegister, DrawRule
+from anlan.subjects.enforcement.models.measures import CoerciveMeasure
 from anlan.subjects.enforcement.models.officers import Officer, OfficerTraining, Recusal
 from anlan.subjects.enforcement.models.plans import EnforcementPlan, PlanItem, SupervisionMatter, TownQuota
 from anlan.subjects.enforcement.models.settings import RateFormula, StatutoryLimit
@@ -16,6 +17,7 @@ from anlan.subjects.enforcement.models.settings import RateFormula, StatutoryLim
 __all__ = [
     "Case",
     "CaseTransfer",
+    "CoerciveMeasure",
     "Delegation",
     "Draw",
     "DrawPick",

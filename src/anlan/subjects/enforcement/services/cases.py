@@ -17,7 +17,7 @@ from anlan.subjects.enforcement.choices import CaseStatus, Direction, LimitUnit,
 from anlan.subjects.enforcement.models import Case, CaseTransfer, Instalment, Payment
 from anlan.subjects.enforcement.rules import cases as rules
 from anlan.subjects.enforcement.rules.clocks import ends_on
-from anlan.subjects.enforcement.services import clocks
+from anlan.subjects.enforcement.services import clocks, measures
 from anlan.subjects.hazards.models import Hazard
 
 CENT = Decimal("0.01")
@@ -100,6 +100,7 @@ def leave_unpunished(case: Case, *, actor: Any, data: dict[str, Any]) -> None:
     """不予处罚: decided and closed at once."""
     if case.major and case.reviewed_on is None:
         raise Refused(_("重大复杂案件未经法制审核，不得作出决定。"))
+    measures.refuse_while_held(case)
     case.unpunished = True
     case.decided_on = case.closed_on = data["day"]
     case.fine = Decimal(0)
@@ -165,6 +166,7 @@ def finish(case: Case, *, actor: Any, data: dict[str, Any]) -> None:
 
 def close(case: Case, *, actor: Any, data: dict[str, Any]) -> None:
     """结案."""
+    measures.refuse_while_held(case)
     case.closed_on = data["day"]
     clocks.set_clock(case, CaseStatus.CLOSED)
 

@@ -63,3 +63,15 @@ def about_accident(request: HttpRequest, pk: int) -> HttpResponse:
         "found_on": max(happened, min(localtime(row.received_at).date(), clock.today())),
     }  # fmt: skip
     return redirect(f"/l/case/new?{urlencode({name: value for name, value in known.items() if value})}")
+
+
+@require_GET
+def hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form of a new seizure or keeping of evidence in a case."""
+    opened(request, "coercive-measure", "add")
+    case = found(request, opened(request, "case"), pk)
+    known = {
+        "case": case.pk, "place": case.place_id, "line": case.line_id, "lead": case.lead_id, "second": case.second_id,
+        "taken_on": clock.today().isoformat(),
+    }  # fmt: skip
+    return redirect(f"/l/coercive-measure/new?{urlencode({name: value for name, value in known.items() if value})}")
