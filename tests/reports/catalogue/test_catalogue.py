@@ -11,10 +11,11 @@ from django.utils.html import escape
 
 from anlan.base.people import roles
 from anlan.base.periods import Period
+from anlan.base.places.models import Place
 from anlan.reports.figures import addresses, registry
 from anlan.reports.figures.counting import Ask
 from anlan.reports.indicators import hazards
-from tests.factories import a_hazard, a_world
+from tests.factories import CLOUD, STONE, a_hazard, a_world
 
 NOVEMBER = Period.parse("2026-11")
 
@@ -78,6 +79,8 @@ def test_those_outside_the_bureau_are_refused(world: Any, role: str) -> None:
     client = browser(world.users[role])
     for path in ("/indicators/", "/indicators/values?group=事故隐患", "/indicators/hazard-found/"):
         assert client.get(path).status_code == 403
+    rows = client.get(addresses.rows_address(Ask(hazards.found, NOVEMBER)))
+    assert 'href="/indicators/' not in rows.content.decode(), "no page leads to one that is refused"
 
 
 def test_the_catalogue_finds_by_name_code_and_definition(world: Any) -> None:
@@ -89,6 +92,29 @@ def test_the_catalogue_finds_by_name_code_and_definition(world: Any) -> None:
     assert "没有这样的指标" in nothing
     wrong = office.get("/indicators/?period=明天").content.decode()
     assert "看不懂的时段" in wrong
+
+
+def test_the_map_by_town_says_what_the_table_says(world: Any) -> None:
+    """Two hazards of Stone and one of Cloud, on two squares; the lowest first where that is asked for."""
+    for code, east in ((STONE, 0), (CLOUD, 1)):
+        ring = [[east, 0], [east + 1, 0], [east + 1, 1], [east, 1], [east, 0]]
+        box = {"west": east, "east": east + 1, "south": 0, "north": 1, "longitude": east + 0.5, "latitude": 0.5}
+        Place.objects.filter(code=code).update(shape={"type": "Polygon", "coordinates": [ring]}, **box)
+    office = browser(world.users[roles.SAFETY_OFFICE])
+    answer = office.get("/indicators/hazard-found/?period=2026-11&order=low")
+    lines, drawn = answer.context["lines"], answer.context["map"]
+    assert [(line["name"], line["place"], line["value"].digits) for line in lines] == [
+        ("云溪镇", 1, "1"),
+        ("石泉镇", 2, "2"),
+    ]
+    assert {(town["name"], town["text"], town["rows"]) for town in drawn["towns"]} == {
+        (line["name"], line["value"].digits, line["rows"]) for line in lines
+    }
+    assert [one["text"] for one in drawn["legend"]] == ["1", "2"]
+    rates = office.get("/indicators/hazard-rate/?period=2026-10").context["map"]
+    assert rates is None, "no figure, no map"
+    cloud = browser(world.cloud_user).get("/indicators/hazard-found/?period=2026-11").context["map"]
+    assert {(town["name"], town["text"]) for town in cloud["towns"]} == {("云溪镇", "1"), ("石泉镇", "—")}
 
 
 def test_every_indicator_has_a_page(world: Any) -> None:

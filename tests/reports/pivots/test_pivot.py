@@ -83,9 +83,36 @@ def test_the_workbook_has_the_table_and_a_real_chart(world: Any, tmp_path: Any) 
     assert "石泉镇" in words
 
 
+def test_a_period_narrows_the_table_the_workbook_and_the_rows_behind_it(world: Any) -> None:
+    office = browser(world.users[roles.SAFETY_OFFICE])
+    for asked in ("period=2026-10", "from=2026-10-01&to=2026-10-31", "period=2026-10&on=found_on.days"):
+        answer = office.get(f"/pivot/hazard/?down=place.town&{asked}")
+        assert [(line.name, line.total) for line in answer.context["table"].lines] == [("石泉镇", 1)]
+        rows = office.get(answer.context["lines"][0]["rows"]).content.decode()
+        assert rows.count('class="cell-tick"') == 1 + 1
+        assert "发现日期：2026" in rows
+    months = office.get("/pivot/hazard/?down=found_on.month&as=line").context["chart"]
+    assert [label["name"] for label in months["labels"]] == ["26-10", "26-11"]
+    assert "看不懂的时段" in office.get("/pivot/hazard/?period=明天").content.decode()
+    village = browser(world.users[roles.VILLAGE]).get("/pivot/hazard/").content.decode()
+    assert "导出 Excel" not in village, "what is refused is not offered"
+
+
 @pytest.mark.parametrize(
     "query",
-    ["cell=x", "cell=level~", "cell=found_on.month~2026-13", "cell=category~abc", "cell=place.town~天", "down=phone"],
+    [
+        "cell=found_on.days~0001",
+        "cell=found_on.month~0001-01",
+        "period=0001",
+        "from=x",
+        "on=x&period=2026",
+        "cell=x",
+        "cell=level~",
+        "cell=found_on.month~2026-13",
+        "cell=category~abc",
+        "cell=place.town~天",
+        "down=phone",
+    ],
 )
 def test_what_means_nothing_breaks_nothing(world: Any, query: str) -> None:
     office = browser(world.users[roles.SAFETY_OFFICE])

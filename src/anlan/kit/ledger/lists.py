@@ -44,6 +44,7 @@ class Narrowing:
     condition: Q
     label: str
     address: str  # where what picked them is explained
+    grant: str = ""  # without which it is not
 
 
 Narrow = Callable[[Ledger, str], Narrowing]

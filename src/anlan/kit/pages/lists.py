@@ -167,7 +167,10 @@ def _context(request: HttpRequest, ledger: Ledger, saved: list[SavedView]) -> di
         "previous_url": page and page.previous and _address(request, ledger, before=page.previous),
         "first_url": _address(request, ledger),
         "last_url": _address(request, ledger, at="last"),
-        "picked_out": _try(lambda: listing.narrowings) or [],
+        "picked_out": [
+            (one.label, one.address if not one.grant or access.can(request.user, one.grant) else "")
+            for one in _try(lambda: listing.narrowings) or []
+        ],
         "narrowed": bool(request.GET.keys() - {"sort", "cols", *PAGING}),
         "query": request.GET.urlencode(),
     }

@@ -22,11 +22,11 @@ class CatalogueConfig(AppConfig):
 
         import_module("anlan.reports.catalogue.ledgers")
 
-        views = import_module("anlan.reports.catalogue.views")
+        grants = import_module("anlan.reports.catalogue.grants")
         lists.narrow_by(PARAMETER, import_module("anlan.reports.catalogue.opening").narrowing)
-        add_page(_("统计报告"), _("指标目录"), "indicators", views.GRANT)
+        add_page(_("统计报告"), _("指标目录"), "indicators", grants.VIEW)
         own = import_module("anlan.reports.catalogue.own")
         registry.own_from(own.read)
         beside_list(Beside(_("存为指标"), "bookmark", own.address_to_make, "own-indicator.add"))
-        shown = Onward(_("看数值"), "report-analytics", views.GRANT, lambda _code, pk: f"/indicators/{own.PREFIX}{pk}/")
+        shown = Onward(_("看数值"), "report-analytics", grants.VIEW, lambda _code, pk: f"/indicators/{own.PREFIX}{pk}/")
         lead_on(("own-indicator",), shown)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Narrowing
+from anlan.reports.catalogue.grants import VIEW
 from anlan.reports.figures import addresses, counting
 from anlan.reports.figures.counting import Ask
 from anlan.reports.figures.declaration import Counted
@@ -16,7 +17,7 @@ def narrowing(ledger: Ledger, text: str) -> Narrowing:
         ask = addresses.read(text)
         if not isinstance(ask.indicator, Counted) or ask.indicator.facts.ledger != ledger.code:
             raise ValueError(_("这个指标不在“%(ledger)s”里计数。") % {"ledger": ledger.title})
-        return Narrowing(counting.condition(ask), label(ask), addresses.indicator_address(ask))
+        return Narrowing(counting.condition(ask), label(ask), addresses.indicator_address(ask), VIEW)
     except (ValueError, Http404) as wrong:
         raise BadQuery({addresses.PARAMETER: str(wrong)}) from wrong
 

@@ -8,20 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from anlan.base import clock
-from anlan.base.people import access, roles
 from anlan.base.periods import Period, PeriodKind
 from anlan.kit.ledger.forms import form_class
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.pages.door import need
 from anlan.reports.catalogue import own
+from anlan.reports.catalogue.grants import VIEW
 from anlan.reports.figures import addresses, counting, registry, splitting
 from anlan.reports.figures.counting import Ask, Value
 from anlan.reports.figures.declaration import Change, Counted, Indicator, Norm, Waiting
 from anlan.reports.figures.dimensions import UnknownValue
 from anlan.reports.shown import changing, periods, towns
 
-GRANT = "indicators.view"
-access.declare({GRANT: tuple(role for role in roles.BUSINESS if role not in roles.OF_AN_ORGANISATION)})
 PREFIX = "by."
 AREA = "属地"
 WIDTH, HEIGHT, FOOT = 960, 180, 24  # of the trend's drawing, in its own units
@@ -30,7 +28,7 @@ WIDTH, HEIGHT, FOOT = 960, 180, 24  # of the trend's drawing, in its own units
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The groups with their indicators; the values of a group come when it is opened."""
-    need(request, GRANT)
+    need(request, VIEW)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     period, wrong = _period(request)
     groups: dict[str, list[Indicator]] = {}
@@ -48,7 +46,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def values(request: HttpRequest) -> HttpResponse:
     """The values of one group, each beside that of the same months last year."""
-    need(request, GRANT)
+    need(request, VIEW)
     period, _wrong = _period(request)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     found = [one for one in _found(text) if group_of(one) == request.GET.get("group")]
@@ -70,7 +68,7 @@ def values(request: HttpRequest) -> HttpResponse:
 @require_GET
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator for a period and qualifiers."""
-    need(request, GRANT)
+    need(request, VIEW)
     found = registry.indicator(code)
     period, wrong = _period(request)
     kinds = splitting.dimensions(found)
