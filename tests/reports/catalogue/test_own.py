@@ -72,7 +72,7 @@ def test_the_lists_button_fills_the_form_and_saving_makes_the_indicator(world: A
     assert 'value="level=major"' in form
     assert '<option value="found_on" selected>发现日期</option>' in form
     assert "隐患级别：重大" in form
-    assert 'value="本期的事故隐患，按发现日期计，隐患级别：重大。"' in form
+    assert ">\n本期的事故隐患，按发现日期计，隐患级别：重大。</textarea>" in form
     assert "2026年11月 <b>2</b>" in form, "the value is shown before anything is saved"
     assert client.post("/l/own-indicator/new", SENT).status_code == 302
     row = OwnIndicator.objects.get(name="新指标")

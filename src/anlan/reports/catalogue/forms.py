@@ -45,6 +45,7 @@ class OwnIndicatorForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.adding and not self.is_bound:
             self._suggest()
+        self.fields["definition"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
         self._choose("ledger", self._ledgers())
         self._choose("day", self._days())
         self._choose("column", self._columns())
