@@ -164,7 +164,7 @@ class FiguresOfALittleWorld(TestCase):
             expected = {at: value for at, ask in asks.items() if (value := alone(ask)).number}
             assert expected, one.code
             assert {at: split[at] for at in expected} == expected, one.code
-            assert set(split) - set(expected) <= {(AREA, name) for name in (*TOWNS, "澜川县")}, one.code
+            assert set(split) - set(expected) <= {(AREA, name) for name in (*TOWNS, "澜川县本级")}, one.code
 
     def test_a_whole_annual_report_asks_each_ledger_a_few_times(self) -> None:
         data = drafts.of_outline(outlines.shipped()["annual"]).data

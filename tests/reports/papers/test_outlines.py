@@ -1,10 +1,15 @@
 """Every outline that comes with the program can be filled, and says what it must be given."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import call_command
 
 from anlan.base.periods import PeriodKind
-from anlan.reports.papers import drafts, outlines
+from anlan.reports.figures import registry
+from anlan.reports.figures.declaration import Waiting
+from anlan.reports.papers import drafts, outlines, tags
+from tests.reports.test_report_figures import ASKED
 
 NEEDS = {"weekly-campaign": ("专项",), "event": ("事件",)}
 
@@ -40,3 +45,40 @@ def test_the_command_checks_a_template(tmp_path: object, capsys: pytest.CaptureF
     assert "没有名为“发现隐患个数”的指标，是否指“" in told
     assert "指标“发现隐患数”没有参数“颜色”，可用：属地、专项" in told
     assert "3 个标签，2 处要改。" in told
+
+
+REPORTS = {
+    "S0": "annual", "S1": "annual-outlook", "S2": "annual-progress", "S3": "annual-themes", "S4": "annual-numbered",
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("report", "slug"), REPORTS.items())
+def test_an_outline_says_every_figure_of_its_report_that_can_be_counted(report: str, slug: str) -> None:
+    """At its place a figure stands by name, with each of its qualifiers: as named, for each value, or split by it."""
+    said = list(_said(outlines.shipped()[slug].body))
+    missing = set()
+    for figure, row in ASKED.items():
+        one = registry.indicator(row["indicator"])
+        if not figure.startswith(report) or isinstance(one, Waiting):
+            continue
+        asked = dict(part.split("=", 1) for part in row["qualifiers"].split(";") if part)
+        if not any(name == one.name and all(_fits(given, *pair) for pair in asked.items()) for name, given in said):
+            missing.add(figure)
+    assert missing == set()
+
+
+def _said(body: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """What each figure of an outline is narrowed to; ``*`` for each value of a dimension."""
+    for line in body.splitlines():
+        found = [piece for piece in tags.pieces(line) if isinstance(piece, tags.Tag)]
+        for tag in found:
+            by = dict(tag.given).get("按", "属地") if tag.block in ("表", "排名") else ""
+            for named in tag.names:
+                given = dict(tag.given) | dict(named.given)
+                each = {name: "*" for name, text in given.items() if text == "本项"}
+                yield named.name, given | each | {given.get("分列", by): "*"}
+
+
+def _fits(given: dict[str, str], name: str, value: str) -> bool:
+    return given.get(name) in ("*", value)

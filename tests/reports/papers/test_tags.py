@@ -20,6 +20,11 @@ def test_a_figure_with_parameters_in_either_punctuation() -> None:
     assert [type(piece) for piece in tags.pieces("甲{{ 年 }}乙{{ 月 }}")] == [str, Tag, str, Tag]
 
 
+def test_what_stands_in_quotation_marks_keeps_its_own_signs() -> None:
+    tag = only('{{ 考核达标单位数(评分表="村“三有”（甲式）", 带单位=是) }}')
+    assert tag.names[0].given == (("评分表", "村“三有”（甲式）"), ("带单位", "是"))
+
+
 def test_tables_name_columns_and_lists() -> None:
     tag = only('{% 表 发现隐患数(级别=重大, 题="重大"), 整改隐患数 按=属地 前=10 %}')
     assert (tag.block, tag.names) == (
@@ -36,7 +41,7 @@ def test_what_cannot_be_read_is_told_and_never_run() -> None:
         "{{ 发现隐患数(专项) }}": "参数“专项”后面要写“=值”。",
         "{{ 发现隐患数(年=1, 年=2) }}": "参数“年”写了两次。",
         "{{ 甲 乙 }}": "{{ }} 里写一个名称，参数写在它后面的括号里。",
-        "{% for x in y %}": "{% %} 里先写“表”“排名”或“附表”，没有“for”。",
+        "{% for x in y %}": "{% %} 里先写“表”“排名”“附表”或“逐项”，没有“for”。",
         "{{ “甲 }}": "看不懂““甲”，引号是否成对？",
         "{{ 甲": "标签没有成对的括号“{{”。",
         "%} 甲": "标签没有成对的括号“%}”。",

@@ -95,13 +95,16 @@ def test_official_page() -> None:
         [(run.text, run._element.rPr.rFonts.get(word.W + "eastAsia")) for run in p.runs] for p in document.paragraphs
     ]
     assert fonts[0] == [("总结", "方正小标宋简体")]
-    assert fonts[2:] == [
+    assert fonts[2:] == [  # a line lies between what is said and who says it
         [("一、成效", "黑体")],
         [("（一）隐患治理。", "楷体_GB2312"), ("全年好。", "仿宋_GB2312")],
         [("1.检查。", "仿宋_GB2312"), ("有力。", "仿宋_GB2312")],
         [("正文", "仿宋_GB2312")],
+        [("", "仿宋_GB2312")],
         [("{{ 单位 }}", "仿宋_GB2312")],
     ]
+    kept = [p.paragraph_format.keep_with_next for p in document.paragraphs[-3:]]
+    assert kept == [True, True, True], "the signature never stands alone on a page"
     assert [p.level for p in word.read(data)][1:4] == [1, 2, 3]
     footer = section.footer.paragraphs[0]._element.xpath("string(.)")
     assert (footer, section.even_page_footer.paragraphs[0]._element.xpath("string(.)")) == ("— 1 —", "— 1 —")

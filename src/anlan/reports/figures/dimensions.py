@@ -1,6 +1,6 @@
 """By what figures are narrowed and split: area, line, campaign, category. Must not know any ledger."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -19,6 +19,7 @@ from anlan.base.text import normalise
 
 NOT_GIVEN = gettext_lazy("未填")
 TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
+ITSELF = "本级"
 
 
 class UnknownValue(ValueError):
@@ -63,17 +64,26 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Area(Dimension):
-    """Territory: a value is the name or the code of a place, with all below it; split by town, or by village."""
+    """Territory: a value is the name or the code of a place, with all below it; split by town, or by village.
+
+    In a split, rows of the county or the town itself stand apart, under its name with 本级, which can be asked for too.
+    """
 
     path: str = "place"
     digits: int = TOWN_DIGITS
 
     def condition(self, title: str, value: str) -> Q:
-        found = Place.objects.filter(Q(code=value) | Q(name=value)).order_by("level", "code").first()
+        whole = value.removesuffix(ITSELF)
+        found = Place.objects.filter(Q(code=value) | Q(name__in=(value, whole))).order_by("level", "code").first()
         if found is None:
             raise unknown(title, value, self.offered())
+        if whole not in (value, found.code) and found.name == whole:
+            return self._beginning(found.code[: len(codes.prefix(found.code)) + 3])
         low, high = codes.code_range(found.code)
         return Q(**{f"{self.path}__gte": low, f"{self.path}__lt": high})
+
+    def _beginning(self, digits: str) -> Q:
+        return Q(**{f"{self.path}__gte": digits, f"{self.path}__lt": f"{int(digits) + 1}"})
 
     def key(self) -> Any:
         own = self.path.rpartition("__")[2] == "code"  # places themselves
@@ -82,14 +92,25 @@ class Area(Dimension):
 
     def names(self, keys: Sequence[Any]) -> dict[Any, str]:
         found = dict(Place.objects.filter(code__in=[codes.pad(key) for key in keys if key]).values_list("code", "name"))
-        return {key: found.get(codes.pad(key), key) if key else str(NOT_GIVEN) for key in keys}
+        return {key: self._named(key, found) if key else str(NOT_GIVEN) for key in keys}
+
+    def _named(self, key: str, found: Mapping[str, str]) -> str:
+        name = found.get(codes.pad(key))
+        return str(key) if name is None else f"{name}{ITSELF}" if _of_itself(key) else name
 
     def of_key(self, key: Any) -> Q:
+        if _of_itself(key):
+            return self._beginning(str(key))
         low, high = codes.code_range(codes.pad(key))
         return Q(**{f"{self.path}__gte": low, f"{self.path}__lt": high})
 
     def offered(self) -> list[str]:
         return list(Place.objects.filter(level__lte=4).order_by("level", "code").values_list("name", flat=True)[:300])
+
+
+def _of_itself(key: Any) -> bool:
+    """Rows of a place that is split into those below it, which lie in none of them."""
+    return len(str(key)) in (TOWN_DIGITS, VILLAGE_DIGITS) and str(key).endswith("000")
 
 
 @dataclass(frozen=True)

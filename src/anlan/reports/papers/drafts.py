@@ -12,10 +12,10 @@ from anlan.base.periods import Period
 from anlan.kit.files import services as files
 from anlan.kit.files.models import Attachment
 from anlan.reports.figures.counting import Rows
-from anlan.reports.papers import answering, layout, meaning, outlines, spans, word
+from anlan.reports.papers import answering, layout, meaning, outlines, spans, tags, unfolding, word
 from anlan.reports.papers.answering import Answer, Answers, Shown
 from anlan.reports.papers.models import Report, ReportTemplate
-from anlan.reports.papers.setting import Setting
+from anlan.reports.papers.setting import EACH, Setting
 from anlan.reports.papers.tags import Tag, pieces
 from anlan.reports.papers.word import NotWord, Paragraph, Sheet
 
@@ -104,8 +104,13 @@ def drafted(report: Report, user: Any = None) -> Draft:
 
 def written(data: bytes, setting: Setting, user: Any = None) -> Draft:
     """A template with its answers. Raises ``NotWord``."""
+    data = unfolding.unfolded(data, setting, user)
     paragraphs = word.read(data)
-    return Draft(setting, data, paragraphs, answering.answered(paragraphs, setting, user), user)
+    answers = answering.answered(paragraphs, setting, user)
+    shorter = unfolding.pruned(data, answers)
+    if shorter is not data:
+        data, paragraphs = shorter, word.read(shorter)
+    return Draft(setting, data, paragraphs, answers, user)
 
 
 def complete(report: Report) -> None:
@@ -153,14 +158,19 @@ def check(data: bytes) -> Checked:
     today = clock.today()
     setting = Setting(Period.of("year", today), today, settings.ANLAN_BUREAU)
     faults, needs, count = [], set[str](), 0
+    for paragraph in paragraphs:
+        told = paragraph.text.strip()[:120]
+        faults += [Fault("", sentence, told, paragraph.part) for sentence in unfolding.faults(paragraph.text)]
     for tag, paragraph in answering.tags_of(paragraphs):
         count += 1
         meant = meaning.of(tag, setting)
+        if isinstance(meant, meaning.Nothing) and meant.needs == EACH:
+            continue
         if isinstance(meant, meaning.Nothing) and meant.needs:
             needs.add(meant.needs)
         elif isinstance(meant, meaning.Nothing):
             faults.append(Fault(tag.text, meant.sentence, paragraph.text.strip()[:120], paragraph.part))
-        elif tag.block and (paragraph.part or paragraph.text.strip() != tag.text.strip()):
+        elif tag.block in tags.TABLES and (paragraph.part or paragraph.text.strip() != tag.text.strip()):
             sentence = _("表格标签要在正文里单独成段。")
             faults.append(Fault(tag.text, sentence, paragraph.text.strip()[:120], paragraph.part))
     return Checked(tuple(faults), tuple(sorted(needs)), count)

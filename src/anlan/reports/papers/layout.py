@@ -8,6 +8,7 @@ from anlan.kit.documents.official import BODY, HEAD, KAI, TITLE, dress, grid, li
 from anlan.reports.papers.word import level
 
 _SENTENCE = re.compile(r"(.*?。)(.*)", re.DOTALL)
+_TABLE = re.compile(r"\{%\s*(?:表|排名|附表)")
 _RIGHT = ("落款：", "日期：")
 
 
@@ -33,7 +34,7 @@ def word(title: str, body: str) -> bytes:
 def _paragraph(document: Any, text: str) -> None:
     found = level(text)
     if text.startswith(_RIGHT):
-        line(document, text.partition("：")[2], BODY, 16, right=True)
+        _signed(document, text)
     elif found == 1:
         line(document, text, HEAD, 16, indented=True)
         _outlined(document.paragraphs[-1], 0)
@@ -42,7 +43,23 @@ def _paragraph(document: Any, text: str) -> None:
     elif found == 3:
         _run_in(document, text, BODY, 2, bold=True)
     else:
-        line(document, text, BODY, 16, indented=not text.startswith("{%"))
+        line(document, text, BODY, 16, indented=_TABLE.match(text) is None)
+
+
+def _signed(document: Any, text: str) -> None:
+    """The body a line above, the bureau two characters from the right and the day four; never alone on a page."""
+    from docx.shared import Pt
+
+    kind, _colon, told = text.partition("：")
+    if kind == "落款":
+        if document.paragraphs:
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
+        line(document, "", BODY, 16)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+    line(document, told, BODY, 16, right=True)
+    last = document.paragraphs[-1].paragraph_format
+    last.right_indent = Pt(16 * (2 if kind == "落款" else 4))
+    last.keep_with_next = kind == "落款"
 
 
 def _run_in(document: Any, text: str, font: str, depth: int, *, bold: bool = False) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from anlan.base.periods import PeriodKind
+from anlan.base.periods import Period, PeriodKind
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledger_by_code, ledgers
 from anlan.reports.figures import counting, registry, splitting
@@ -20,17 +21,22 @@ from anlan.reports.figures.dimensions import UnknownValue
 from anlan.reports.papers import setting as told
 from anlan.reports.papers import spans
 from anlan.reports.papers.setting import Setting
-from anlan.reports.papers.tags import Given, Named, Tag
+from anlan.reports.papers.tags import EACH, Given, Named, Tag
+from anlan.subjects.campaigns.models import Campaign
 
-FIGURE_OPTIONS = ("时段", "同比", "环比", "约", "带单位", "小数")
+SPLIT, MAY_LACK = "分列", "可缺"
+FIGURE_OPTIONS = ("时段", "同比", "环比", "约", "带单位", "小数", SPLIT, "前", MAY_LACK)
 TABLE_OPTIONS = {
     "表": ("按", "前", "时段", "合计", "序"),
     "排名": ("按", "前", "时段", "序"),
     "附表": ("列", "前", "时段", "序"),
+    EACH: ("按", "前", "时段"),
 }
 YES, NO, STEP = "是", "否", "增减"
 BY_TIME = {"月": PeriodKind.MONTH, "季": PeriodKind.QUARTER, "周": PeriodKind.WEEK, "日": PeriodKind.DAY}
 ANNEX_MOST = 20_000
+EACH_MOST = 12  # parts of 分列, paragraphs of 逐项, where 前 says nothing
+SINCE = "行动以来"
 PLACE = "属地"
 
 
@@ -111,12 +117,16 @@ def of(tag: Tag, setting: Setting) -> Meaning:
         if tag.block == "附表":
             return _annex(tag, setting)
         if tag.block:
-            return _grid(tag, setting)
+            grid = _grid(tag, setting)
+            return Said("") if tag.block == EACH else grid
         return _inline(tag.names[0], setting)
     except Lacking as lacking:
         name = str(lacking)
         return Nothing(_("这份报告没有选定%(name)s。") % {"name": name}, needs=name)
-    except (Wrong, UnknownValue, ValueError) as wrong:
+    except UnknownValue as unknown:
+        allowed = not tag.block and (MAY_LACK, YES) in tag.names[0].given
+        return Said(_("无")) if allowed else Nothing(str(unknown))
+    except (Wrong, ValueError) as wrong:
         return Nothing(str(wrong))
 
 
@@ -127,7 +137,7 @@ def _inline(named: Named, setting: Setting) -> Meaning:
             raise Wrong(_("“%(name)s”不带参数。") % {"name": named.name})
         text = known[named.name]
         if text is None:
-            raise Lacking("专项" if named.name == "专项" else PLACE if named.name == PLACE else "事件")
+            raise Lacking(named.name if named.name in ("专项", PLACE, told.EACH) else "事件")
         return Said(text)
     return _figure(named, setting)
 
@@ -136,6 +146,8 @@ def _figure(named: Named, setting: Setting) -> Figure:
     one = _indicator(named.name, tuple(told.words(setting)))
     options = _options(named, FIGURE_OPTIONS)
     ask = _ask(one, named.given, setting, FIGURE_OPTIONS)
+    if SPLIT in options:
+        _by(one, options[SPLIT])
     against: list[tuple[str, Ask]] = []
     stepwise = False
     for word, before in (("同比", ask.period.previous_year), ("环比", ask.period.previous)):
@@ -169,16 +181,36 @@ def _grid(tag: Tag, setting: Setting) -> Grid:
         columns.append(Column(title, _ask(one, tuple(whole.items()), setting, ("时段",))))
     by = options.get("按", PLACE)
     for column in columns:
-        if by not in BY_TIME and by not in (known := splitting.dimensions(column.ask.indicator)):
-            raise Wrong(
-                _("“%(name)s”不能按“%(by)s”分，可以按%(known)s。")
-                % {"name": column.ask.indicator.name, "by": by, "known": "、".join([*known, *BY_TIME])}
-            )
+        _by(column.ask.indicator, by, () if tag.block == EACH else BY_TIME)
     return Grid(
         tuple(columns), by, tag.block == "排名", _number(options, "前", 0),
         rising=_choice(options, "序", ("升", "降")) == "升",
         total=tag.block == "表" and _choice(options, "合计", (YES, NO)) != NO,
     )  # fmt: skip
+
+
+def _by(one: Indicator, by: str, times: Iterable[str] = ()) -> None:
+    known = [*splitting.dimensions(one), *times]
+    if by not in known:
+        told_values = {"name": one.name, "by": by, "known": "、".join(known)}
+        raise Wrong(_("“%(name)s”不能按“%(by)s”分，可以按%(known)s。") % told_values)
+
+
+def parts_of(tag: Tag, setting: Setting) -> tuple[Ask, str, int] | None:
+    """What a tag splits that is written part by part (逐项, 分列=): question, dimension, how many at most.
+
+    None for other tags, and for one that means nothing.
+    """
+    try:
+        if tag.block == EACH:
+            grid = _grid(tag, setting)
+            return grid.columns[0].ask, grid.by, grid.first or EACH_MOST
+        options = dict(tag.names[0].given) if tag.names else {}
+        if tag.block or SPLIT not in options:
+            return None
+        return _figure(tag.names[0], setting).ask, options[SPLIT], _number(options, "前", EACH_MOST)
+    except (Wrong, Lacking, UnknownValue, ValueError):
+        return None
 
 
 def _annex(tag: Tag, setting: Setting) -> Annex:
@@ -239,17 +271,18 @@ def _ask(one: Indicator, given: Given, setting: Setting, options: Iterable[str])
     """The question with its period and qualifiers, each looked up once. Raises ``Wrong`` and ``UnknownValue``."""
     known = splitting.dimensions(one)
     anything = isinstance(one, (Norm, Waiting))
-    period, qualifiers = setting.span, []
-    for name, text in given:
-        if name == "时段":
-            period = spans.of_tag(text, setting.span)
-        elif name not in options:
-            if name not in known and not anything:
-                raise Wrong(
-                    _("指标“%(name)s”没有参数“%(parameter)s”，可用：%(known)s。")
-                    % {"name": one.name, "parameter": name, "known": "、".join([*known, *options])}
-                )
-            qualifiers.append((name, _value(text, setting)))
+    for name, _text in given:
+        if name not in options and name not in known and not anything:
+            raise Wrong(
+                _("指标“%(name)s”没有参数“%(parameter)s”，可用：%(known)s。")
+                % {"name": one.name, "parameter": name, "known": "、".join([*known, *options])}
+            )
+    qualifiers = [(name, _value(text, setting)) for name, text in given if name not in options]
+    when = dict(given).get("时段")
+    if when == SINCE:
+        period = _since(dict(qualifiers).get("专项", ""), setting.span)
+    else:
+        period = setting.span if when is None else spans.of_tag(when, setting.span)
     if setting.narrowed and PLACE not in dict(qualifiers) and not anything:
         if PLACE not in known:
             raise Wrong(_("指标“%(name)s”不能按属地统计，只能用在全县的报告里。") % {"name": one.name})
@@ -257,6 +290,16 @@ def _ask(one: Indicator, given: Given, setting: Setting, options: Iterable[str])
     ask = Ask(one, period, tuple(qualifiers))
     _look_up(ask)
     return ask
+
+
+def _since(name: str, span: Period) -> Period:
+    """From the first day of a campaign to the last of the report, or its own."""
+    if not name:
+        raise Wrong(_("“时段=%(word)s”要和“专项=”一起写。") % {"word": SINCE})
+    found = Campaign.objects.filter(Q(name=name) | Q(short_name=name)).order_by("-pk").first()
+    if found is None or found.begins_on > span.last:
+        return span
+    return Period(found.begins_on, min(found.ends_on, span.last))
 
 
 def _value(text: str, setting: Setting) -> str:
@@ -267,13 +310,15 @@ def _value(text: str, setting: Setting) -> str:
 
 
 def _look_up(ask: Ask) -> None:
+    if isinstance(ask.indicator, Norm):
+        ask.indicator.read(ask.period, dict(ask.qualifiers))
     seen: set[tuple[str, str, str]] = set()
     for leaf in counting.leaves(ask):
         facts = counting.counted(leaf).facts
         for title, text in ask.qualifiers:
             if (facts.ledger, title, text) not in seen:
                 seen.add((facts.ledger, title, text))
-                counting.dimension(facts, title).condition(title, text)
+                counting.look_up(facts, title, text)
 
 
 def _options(named: Named, names: Iterable[str]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from anlan.base.places.models import Place, PlaceLevel
 from anlan.kit.documents.filling import moment
 from anlan.reports.papers import spans
 
-CAMPAIGN, PLACE, EVENT = "本专项", "本属地", "本事件"
-ASKED_FOR = {CAMPAIGN: "专项", PLACE: "属地", EVENT: "事件"}
+CAMPAIGN, PLACE, EVENT, EACH = "本专项", "本属地", "本事件", "本项"
+ASKED_FOR = {CAMPAIGN: "专项", PLACE: "属地", EVENT: "事件", EACH: EACH}
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,17 @@ class Setting:
         return str(self.place.name if self.place.level == PlaceLevel.TOWN else self.place.code)
 
     def value(self, text: str) -> str | None:
-        """What 本专项, 本属地 and 本事件 stand for here; other values as they are; None where it is not given."""
+        """What 本专项, 本属地 and 本事件 stand for here; other values as they are; None where it is not given.
+
+        本项 has its value before a tag is looked at, or none at all.
+        """
         if text == CAMPAIGN:
             return str(self.campaign.name) if self.campaign is not None else None
         if text == PLACE:
             return str(self.place.name) if self.place is not None else None
         if text == EVENT:
             return str(self.event.number) if self.event is not None else None
-        return text
+        return None if text == EACH else text
 
 
 def words(setting: Setting) -> Mapping[str, str | None]:
@@ -73,6 +76,7 @@ def words(setting: Setting) -> Mapping[str, str | None]:
         "单位": setting.bureau,
         "属地": str(setting.place.name) if setting.place is not None else None,
         "专项": str(setting.campaign.name) if setting.campaign is not None else None,
+        EACH: None,
         **_of_event(setting.event),
     }
 

@@ -50,12 +50,13 @@ def relative(word: str, period: Period) -> Period | None:
         "本年同期": lambda: _until(date(year, 1, 1), period.last).previous_year(),
         "全年": lambda: Period.of(PeriodKind.YEAR, period.last),
         "上年": lambda: Period.of(PeriodKind.YEAR, date(year - 1, 1, 1)),
+        "下年": lambda: Period.of(PeriodKind.YEAR, date(year + 1, 1, 1)),
         "本月": lambda: Period.of(PeriodKind.MONTH, period.last),
     }
     return ways[word]() if word in ways else None
 
 
-WORDS = ("本期", "上期", "同期", "本年", "本年同期", "全年", "上年", "本月")
+WORDS = ("本期", "上期", "同期", "本年", "本年同期", "全年", "上年", "下年", "本月")
 
 
 def of_tag(text: str, period: Period) -> Period:

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 LONGEST = 600
-BLOCKS = ("表", "排名", "附表")
+EACH = "逐项"  # its paragraph is written once for each value of a dimension
+TABLES = ("表", "排名", "附表")
+BLOCKS = (*TABLES, EACH)
 Given = tuple[tuple[str, str], ...]
 
+_MARKS = str.maketrans("（）＝，", "()=,")
 _TAG = re.compile(r"\{\{(?P<figure>.*?)\}\}|\{%(?P<block>.*?)%\}", re.DOTALL)
 _SAME = str.maketrans("（）＝｛｝％　\xa0", "()={}%  ")  # what an input method for Chinese types instead
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<string>"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|「[^」]*」)
-      | (?P<mark>[(),，=])
-      | (?P<word>[^\s(),，="'“‘「」’”]+)
+      | (?P<mark>[(),，=（）＝])
+      | (?P<word>[^\s(),，=（）＝"'“‘「」’”]+)
     )""",
     re.VERBOSE,
 )
@@ -93,15 +96,16 @@ def _read(text: str, match: re.Match[str]) -> Tag:
     try:
         if len(text) > LONGEST:
             raise Unreadable(_("标签过长。"))
+        inner = text[2:-2]  # as it is written: what stands in quotation marks keeps its own signs
         if match["figure"] is not None:
-            names, given = _items(_tokens(match["figure"]))
+            names, given = _items(_tokens(inner))
             if len(names) != 1 or given:
                 raise Unreadable(_("{{ }} 里写一个名称，参数写在它后面的括号里。"))
             return Tag(text, names)
-        tokens = _tokens(match["block"])
+        tokens = _tokens(inner)
         kind = tokens.pop(0)[1] if tokens and tokens[0][0] == "word" else ""
         if kind not in BLOCKS:
-            raise Unreadable(_("{%% %%} 里先写“表”“排名”或“附表”，没有“%(kind)s”。") % {"kind": kind})
+            raise Unreadable(_("{%% %%} 里先写“表”“排名”“附表”或“逐项”，没有“%(kind)s”。") % {"kind": kind})
         names, given = _items(tokens)
         if not names:
             raise Unreadable(_("“%(kind)s”后面没有写指标或台账。") % {"kind": kind})
@@ -120,7 +124,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
         if match["string"] is not None:
             made.append(("string", match["string"][1:-1].strip()))
         elif match["mark"] is not None:
-            made.append(("mark", match["mark"].replace("，", ",")))
+            made.append(("mark", match["mark"].translate(_MARKS)))
         else:
             made.append(("word", match["word"]))
         at = match.end()

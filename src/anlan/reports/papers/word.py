@@ -6,7 +6,8 @@ A file is hostile: no entity is resolved, nothing is fetched, and what unfolds h
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -58,6 +59,8 @@ class Sheet:
 
 
 Filled = Callable[[Tag], str | Sheet]
+Edit = tuple[int, int, str]  # from, to, what stands there instead
+Shape = Callable[[str], Sequence[Sequence[Edit]] | None]
 
 
 def read(data: bytes) -> list[Paragraph]:
@@ -83,11 +86,49 @@ def filled(data: bytes, say: Filled) -> bytes:
         for paragraph in list(root.iter(f"{W}p")):
             _fill(paragraph, say)
         changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _packed(data, changed)
+
+
+def _packed(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
             new.writestr(item.filename, changed.get(item.filename) or old.read(item.filename))
     return made.getvalue()
+
+
+def reshaped(data: bytes, shape: Shape) -> bytes:
+    """The file with each paragraph as many times as ``shape`` gives edits of its text; None leaves it alone.
+
+    A paragraph that is given no edits at all, or is empty after them, goes. Raises ``NotWord``.
+    """
+    from lxml import etree
+
+    changed = {}
+    for name, root in _roots(data):
+        found = [_reshape(paragraph, shape) for paragraph in list(root.iter(f"{W}p"))]
+        if any(found):
+            changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _packed(data, changed) if changed else data
+
+
+def _reshape(paragraph: Any, shape: Shape) -> bool:
+    text = "".join(node.text or "" for node in _texts(paragraph))
+    copies = shape(text) if "{" in text or "｛" in text else None
+    if copies is None:
+        return False
+    for edits in copies:
+        copy = deepcopy(paragraph)
+        nodes = [node for node in copy.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is copy]
+        for start, stop, said in sorted(edits, reverse=True):
+            _replace(nodes, start, stop, _ILLEGAL.sub("", said))
+        if "".join(node.text or "" for node in nodes).strip():
+            paragraph.addprevious(copy)
+    if _needed(paragraph):
+        _replace(_texts(paragraph), 0, len(text), "")
+    else:
+        paragraph.getparent().remove(paragraph)
+    return True
 
 
 def level(text: str) -> int:
@@ -162,16 +203,21 @@ def _replace(nodes: Sequence[Any], start: int, stop: int, said: str) -> None:
 def _put_table(paragraph: Any, sheet: Sheet) -> None:
     """After the paragraph; a paragraph that held the tag alone goes, unless a cell or a section ends with it."""
     paragraph.addnext(table(sheet))
-    needed = (
-        paragraph.getparent().tag == f"{W}tc"
-        or paragraph.find(f"{W}pPr/{W}sectPr") is not None
-        or paragraph.find(f".//{W}drawing") is not None
-        or getattr(paragraph.getprevious(), "tag", "") == f"{W}tbl"  # two tables that touch become one
-    )
+    needed = _needed(paragraph)
     if paragraph.getparent().tag == f"{W}tc":
         paragraph.getnext().addnext(paragraph)  # the last thing in a cell is a paragraph
     elif not needed and not "".join(node.text or "" for node in _texts(paragraph)).strip():
         paragraph.getparent().remove(paragraph)
+
+
+def _needed(paragraph: Any) -> bool:
+    """Would the file be another without this paragraph, empty as it is?"""
+    return (
+        paragraph.getparent().tag in (f"{W}tc", f"{W}hdr", f"{W}ftr", f"{W}footnote", f"{W}endnote", f"{W}txbxContent")
+        or paragraph.find(f"{W}pPr/{W}sectPr") is not None
+        or paragraph.find(f".//{W}drawing") is not None
+        or getattr(paragraph.getprevious(), "tag", "") == f"{W}tbl"  # two tables that touch become one
+    )
 
 
 def table(sheet: Sheet) -> Any:
@@ -210,7 +256,7 @@ def _cell(text: str, width: int, bold: str) -> str:
     body = '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="320" w:lineRule="exact"/>'
+        '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="320" w:lineRule="exact"/>'
         f'<w:ind w:firstLine="0"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr>{_RUN[bold]}</w:rPr>'
         f'<w:t xml:space="preserve">{body}</w:t></w:r></w:p></w:tc>'
     )
