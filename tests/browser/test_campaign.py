@@ -1,5 +1,7 @@
-"""A campaign as five people run it: the committee office, a town, one of its villages, another town and a leader."""
+"""A hundred-day campaign as five people run it, from the task list to the bulletin: the committee office, a town, a
+firm, the enforcement brigade and a leader. Nobody types an address: each finds the next thing where it waits."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,22 +9,48 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from anlan.base import clock
+from anlan.base.people import roles
 from anlan.base.places.models import Place
 from anlan.kit.records import writing
-from anlan.subjects.campaigns.models import Bulletin, Campaign, Task
+from anlan.subjects.campaigns.tasks import keep_campaigns
+from anlan.subjects.enforcement.models import Officer
+from anlan.subjects.hazards import lateness
+from anlan.subjects.hazards.choices import Receiver, Side
+from anlan.subjects.hazards.models import Hazard, LatenessRule
 from tests.browser.conftest import PHONE
-from tests.factories import PASSWORD
+from tests.browser.story import agree, choose, follow, go, home, move, press, take_up
+from tests.factories import COUNTY, PASSWORD, STONE_VILLAGE, a_person, a_term, a_user, an_enterprise, an_organisation
 from tests.kit.files.samples import picture
-from tests.subjects.campaigns.world import a_campaign_world
+from tests.subjects.campaigns.world import a_campaign_world, entered
+from tests.subjects.hazards.test_checklists import a_checklist
+
+FIRM = "石泉液化气站"
+TASK = "排查燃气使用场所"
+FIRST, SECOND = "报警器失灵", "气瓶间堆放杂物"
 
 
 @pytest.fixture
 def world(transactional_db: None) -> Iterator[SimpleNamespace]:
     made = a_campaign_world()
-    for user in (made.office, made.leader, made.stone.clerk, made.stone.grid, made.cloud.clerk):
+    own = an_organisation(FIRM, STONE_VILLAGE)
+    an_enterprise(STONE_VILLAGE, FIRM, organisation=own)
+    made.firm = a_user(roles.ENTERPRISE, STONE_VILLAGE, organisation=own, name="站长孙立")
+    brigade = an_organisation("执法大队", COUNTY)
+    made.brigadier = a_user(roles.ENFORCEMENT, COUNTY, organisation=brigade, name="大队长吴晓")
+    for name in ("吴晓", "周建"):
+        entered(
+            Officer(name=name, certificate_number=f"9901{name}", organisation=brigade, place_id=COUNTY,
+                    valid_until_on=clock.today().replace(year=2028))
+        )  # fmt: skip
+    a_person(made.bureau, made.office.name, user=made.office, phone="13800001000")
+    a_term("inspection-kind", "专项检查", "special")
+    a_checklist(3, name="燃气经营单位检查表")
+    entered(LatenessRule(side=Side.FIRM, after_days=3, receiver=Receiver.SAFETY_OFFICE, note="整改超期三天报安委办"))
+    for user in (made.office, made.leader, made.stone.clerk, made.firm, made.brigadier):
         user.set_password(PASSWORD)
         user.save()
     writing.reindex(list(Place.objects.all()))
@@ -37,102 +65,157 @@ def the_task_list(folder: Path) -> Path:
     sheet.append(["百日攻坚行动任务清单"])
     sheet.append(["序号", "具体任务", "责任部门", "完成时间", "专项行动"])
     for number, town in enumerate(("石泉镇人民政府", "云溪镇人民政府"), 1):
-        sheet.append([number, "排查燃气使用场所", town, "2026-11-20", "百日攻坚行动"])
+        sheet.append([number, TASK, town, "2026-11-20", "百日攻坚行动"])
     path = folder / "任务清单.xlsx"
     book.save(path)
     return path
 
 
-def move(page: Page, label: str, **filled: str) -> None:
-    """A button of the record, what its dialog asks, and done."""
-    page.click(f".record-head >> text='{label}'")
-    for name, value in filled.items():
-        page.fill(f"dialog[open] [name={name}]", value)
-    page.click("dialog[open] .sheet-foot .btn:not([data-close])")
-    expect(page.locator("dialog[open]")).to_have_count(0)
-    page.wait_for_load_state("networkidle")
+def a_photograph(name: str) -> dict[str, object]:
+    return {"name": f"{name}.png", "mimeType": "image/png", "buffer": picture("PNG", (60, 40))}
 
 
-def test_from_the_task_list_to_the_bulletin(visit, world, tmp_path):
+def morning(day: str) -> None:
+    """A day begins, and the engine does what time makes happen."""
+    clock.set_for_tests(clock.at(f"{day} 09:00"))
+    keep_campaigns()
+    while lateness.escalate():
+        pass
+
+
+def test_from_the_task_list_to_the_last_hazard_and_the_bulletin(visit, world, tmp_path):
     office = visit(user=world.office)
-    page = office.open(f"/l/campaign/{world.campaign.pk}/")
-    move(page, "启动")
-    assert Campaign.objects.get().stage == "running"
+    give_out(office.page, the_task_list(tmp_path))
+    town = visit(user=world.stone.clerk, size=PHONE)
+    inspect(town.page)
+    firm = visit(user=world.firm, size=PHONE)
+    rectify(firm.page, FIRST, "已更换报警器")
+    review_and_close(town.page, FIRST)
 
-    page = office.open("/l/task/import")
-    page.set_input_files("input[type=file]", the_task_list(tmp_path))
+    morning("2026-11-16")  # the other one was due a week ago, and nobody has done anything
+    hand_over(office.sign_in(world.office).page, SECOND)
+    file_the_case(visit(user=world.brigadier).page)
+    rectify(firm.sign_in(world.firm).page, SECOND, "已清走气瓶")
+    review_and_close(town.sign_in(world.stone.clerk).page, SECOND)
+    assert set(Hazard.objects.values_list("status", flat=True)) == {"closed"}
+
+    report(town.page)
+    take_up(office.page, TASK)
+    move(office.page, "验收通过")
+    expect(office.page.locator(".record-title .state")).to_contain_text("已完成")
+
+    morning("2026-11-23")
+    see_the_board(visit(user=world.leader).page)
+    tell(office.sign_in(world.office).page)
+
+
+def give_out(page: Page, task_list: Path) -> None:
+    """The office starts its campaign, imports the list and hands it down."""
+    go(page, "安全监管", "专项行动")
+    follow(page, page.locator("main a", has_text="百日攻坚行动"))
+    move(page, "启动")
+    press(page, "导入任务清单")
+    page.set_input_files("input[type=file]", task_list)
     page.wait_for_url(re.compile(r"/l/task/import/\d+"))
     page.click("button:has-text('确认导入')")
-    page.click("#confirm button[value=yes]")
+    agree(page)
     expect(page.locator("button:has-text('撤销这次导入')")).to_be_visible()
-    page = office.open("/campaigns/board")
-    page.click("button:has-text('全部下达（2）')")
-    page.click("#confirm button[value=yes]")
+    go(page, "责任督办", "挂图作战")
+    page.click("main .btn:has-text('全部下达（2）')")
+    agree(page)
     expect(page.locator("button:has-text('全部下达')")).to_have_count(0)
 
-    town = visit(user=world.stone.clerk)
-    page = town.open("/")
-    page.click("text=排查燃气使用场所")
+
+def inspect(page: Page) -> None:
+    """The town signs for its task, inspects a firm by a checklist, and orders what fails to be rectified."""
+    take_up(page, TASK)
     move(page, "签收")
-    whole = Task.objects.get(organisation=world.stone.town)
-    page = town.open(f"/tasks/{whole.pk}/divide")
-    page.fill("[name=content]", "入户查本村")
-    page.fill("[name=due_on]", "2026-11-12")
-    page.check(f"[name=organisations][value='{world.stone.village.pk}']")
-    page.click("main .btn-primary:has-text('下达')")
-    part = Task.objects.get(parent=whole)
+    press(page, "登记检查")
+    choose(page, "kind", "专项检查")
+    choose(page, "enterprise", FIRM)
+    page.fill("[name=inspectors]", "何敏、毛小军")
+    choose(page, "place", "石塘村")
+    press(page, "保存")
+    page.wait_for_url(re.compile(r"/l/inspection/\d+/"))
+    press(page, "选检查表")
+    press(page, "开始填写")
+    items = page.locator(".checklist-item")
+    items.nth(0).locator("label:has(input[value=pass])").click()
+    for number, note in ((1, FIRST), (2, SECOND)):
+        items.nth(number).locator("label:has(input[value=fail])").click()
+        items.nth(number).locator("textarea").fill(note)
+        items.nth(number).locator("[data-hazard]").click()
+        expect(items.nth(number).locator("a[href^='/l/hazard/']")).to_have_text(re.compile("YH-"))
+    for item in (FIRST, SECOND):
+        take_up(page, item)
+        move(page, "下达整改", due_on="2026-11-09", person="孙立")
+        expect(page.locator(".record-title .state")).to_contain_text("待整改")
 
-    village = visit(user=world.stone.grid, size=PHONE)
-    page = village.open(f"/l/task/{part.pk}/")
-    move(page, "签收")
-    page.click(".record-head >> text='报请验收'")
-    page.fill("dialog[open] [name=completed_on]", "2026-11-02")
-    page.fill("dialog[open] [name=result]", "查了 30 户，已全部装报警器。")
-    photograph = {"name": "入户.png", "mimeType": "image/png", "buffer": picture("PNG", (60, 40))}
-    page.set_input_files("dialog[open] input[type=file]", [photograph])
-    page.click("dialog[open] .sheet-foot .btn-primary")
-    expect(page.locator("dialog[open]")).to_have_count(0)
-    expect(page.locator(".record-title .state")).to_contain_text("待验收")
 
-    page = town.open(f"/l/task/{part.pk}/")
-    expect(page.locator("main")).to_contain_text("已全部装报警器")
-    move(page, "验收通过")
-    page = town.open(f"/l/task/{whole.pk}/")
-    move(page, "报请验收", completed_on="2026-11-02", result="全镇完成。")
-    expect(page.locator(".record-head >> text='验收通过'")).to_have_count(0)  # nobody accepts their own work
+def rectify(page: Page, item: str, measure: str) -> None:
+    """The firm does it and proves it."""
+    take_up(page, item)
+    move(page, "报请复查", measure=measure, photograph=a_photograph("整改后"))
+    expect(page.locator(".record-title .state")).to_contain_text("待复查")
 
-    page = office.open(f"/l/task/{whole.pk}/")
-    move(page, "验收通过")
-    expect(page.locator(".record-title .state")).to_contain_text("已完成")
 
-    page = visit(user=world.leader).open("/campaigns/board")
-    expect(page.locator("#board")).to_contain_text("云溪镇")
-    expect(page.locator("#board")).to_contain_text("石泉镇")
+def review_and_close(page: Page, item: str) -> None:
+    """The town looks again and strikes it off."""
+    take_up(page, item)
+    expect(page.locator("#attachments img")).to_have_count(1)
+    move(page, "复查合格", opinion="现场复查合格")
+    take_up(page, item)
+    move(page, "销号")
+    expect(page.locator(".record-title .state")).to_contain_text("已销号")
 
-    page = office.open("/l/bulletin/new")
-    for name, value in (("title", "第1期通报"), ("from_on", "2026-11-02"), ("to_on", "2026-11-08")):
-        page.fill(f"[name={name}]", value)
-    choose(page, "campaign", "百日攻坚")
-    choose(page, "place", "澜川")
-    page.click("main button:has-text('保存')")
-    page.wait_for_url(re.compile(r"/l/bulletin/\d+/"))
-    page.click(".record-head >> text='印发'")
+
+def report(page: Page) -> None:
+    """The town reports its task done."""
+    take_up(page, TASK)
+    done = "查了一家，两处隐患都已销号。"
+    move(page, "报请验收", completed_on="2026-11-16", result=done, photograph=a_photograph("验收"))
+
+
+def hand_over(page: Page, item: str) -> None:
+    """The office hears that it is late, looks at it, and hands it to enforcement."""
+    home(page)
+    follow(page, page.locator("header a.top-button"))
+    follow(page, page.locator("main .card", has_text="隐患整改超期").get_by_text("查看"))
+    expect(page.locator(".record-head h1")).to_contain_text(item)
+    move(page, "移送执法", reason="逾期不整改")
+
+
+def file_the_case(page: Page) -> None:
+    """The brigade finds the clue, names two officers and files the case."""
+    take_up(page, "逾期不整改")
+    press(page, "修改")
+    choose(page, "lead", "吴晓")
+    choose(page, "second", "周建")
+    press(page, "保存")
+    move(page, "立案", day="2026-11-16")
+    expect(page.locator(".record-title .state")).to_contain_text("调查取证")
+
+
+def see_the_board(page: Page) -> None:
+    """The leader's board: one town has done it, the other is late; two found, two rectified."""
+    go(page, "责任督办", "挂图作战")
+    stone = page.locator("#board tr", has_text="石泉镇")
+    cloud = page.locator("#board tr", has_text="云溪镇").first
+    expect(stone.locator("[data-label=发现隐患]")).to_have_text("2")
+    expect(stone.locator("[data-label=已整改隐患]")).to_have_text("2")
+    expect(stone.locator("[data-label=完成率]")).to_have_text("100.0%")
+    expect(cloud.locator("[data-label=超期]")).to_have_text("1")
+
+
+def tell(page: Page) -> None:
+    """The bulletin that the week has brought is issued to the towns, and taken along as Word."""
+    take_up(page, "关于百日攻坚进展情况的通报（2026-11-16")
+    page.locator(".record-head .btn:has-text('印发')").click()
     page.check("dialog[open] [name=kinds][value=town]")
     page.click("dialog[open] .sheet-foot .btn-primary")
     expect(page.locator(".record-title .state")).to_contain_text("已印发")
-    issued = Bulletin.objects.get()
-
-    page = visit(user=world.cloud.clerk).open(f"/bulletins/{issued.pk}/sheet")
-    rows = page.locator("table tbody tr")
-    expect(rows.first).to_contain_text("石泉镇")
-    expect(rows.nth(1)).to_contain_text("云溪镇")
-
-
-def choose(page: Page, name: str, text: str) -> None:
-    """A row of another ledger, found by typing, or an option of a list."""
-    field = page.locator(f"[data-field={name}]")
-    if field.locator("select").count():
-        field.locator("select").select_option(index=1)
-        return
-    field.locator("input[type=text]").fill(text)
-    field.locator("[role=option]").first.click()
+    with page.expect_download() as taken:
+        page.locator("main .btn", has_text="下载 Word").click()
+    document = Document(io.BytesIO(Path(taken.value.path()).read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert cells.index("石泉镇") < cells.index("云溪镇")

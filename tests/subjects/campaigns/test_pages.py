@@ -7,6 +7,7 @@ from typing import Any
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from anlan.base import clock
 from anlan.base.people import roles
@@ -53,7 +54,8 @@ def test_pages_are_closed_to_whoever_has_not_the_grant(world: Any) -> None:
     )  # fmt: skip
     stranger = a_user(roles.WAREHOUSE, COUNTY)
     for path in ("/campaigns/board", f"/campaigns/board/rows?campaign={world.campaign.pk}", f"/tasks/{task.pk}/divide",
-                 f"/bulletins/{bulletin.pk}/sheet", f"/bulletins/{bulletin.pk}.docx"):  # fmt: skip
+                 f"/bulletins/{bulletin.pk}/sheet", f"/bulletins/{bulletin.pk}.docx",
+                 f"/campaigns/{world.campaign.pk}/bulletin"):  # fmt: skip
         assert (path, get(stranger, path).status) == (path, 403)
         assert get(None, path).status == 302
     for path in (f"/campaigns/{world.campaign.pk}/order", f"/documents/receipts/{receipt.pk}/open"):
@@ -138,6 +140,23 @@ def test_opening_a_document_signs_for_it_only_on_behalf_of_its_receiver(world: A
     assert (get(world.stone.clerk, path).status, get(world.cloud.clerk, path).status) == (200, 404)
     other = files.keep_bytes(PDF, "别的.pdf", kind="hazard", object_id=document.pk, slot="paper", actor=world.office)
     assert get(world.stone.clerk, f"/documents/receipts/{stone.pk}/files/{other.pk}").status == 404
+
+
+def test_a_bulletin_begins_after_the_last_one_with_the_figures_in_words(world: Any) -> None:
+    an_ordered_task(world, world.stone.town)
+    path = f"/campaigns/{world.campaign.pk}/bulletin"
+    assert get(world.stone.clerk, path).status == 403
+    clock.set_for_tests(clock.at("2026-11-11 09:00"))
+    for number, (from_on, to_on) in enumerate((("2026-11-02", "2026-11-10"), ("2026-11-11", "2026-11-11"))):
+        office = Client()
+        office.force_login(world.office)
+        form = office.get(path, follow=True).content.decode()
+        for value in (from_on, to_on, str(world.campaign.pk), f"通报（{from_on} 至 {to_on}）"):
+            assert value in form
+        assert "共承担任务1项" in form
+        span = {"from_on": date.fromisoformat(from_on), "to_on": date.fromisoformat(to_on)}
+        place = Place.objects.get(code=COUNTY)
+        entered(Bulletin(title=f"第{number + 1}期", campaign=world.campaign, place=place, **span))
 
 
 def test_a_bulletin_is_read_by_those_who_received_it_and_by_nobody_else(world: Any) -> None:

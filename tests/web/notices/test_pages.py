@@ -162,6 +162,14 @@ def test_my_notices_are_mine(world: SimpleNamespace, signed_in: Any) -> None:
     assert ">1</span>" not in duty.get("/notices/bell").text
 
 
+def test_from_a_notice_to_what_it_is_about_for_those_who_may_see_it(world: SimpleNamespace, signed_in: Any) -> None:
+    a_notice([world.duty_person], about="hazard", about_id=7)
+    a_notice([world.duty_person], about="hazard")
+    a_notice([world.duty_person], about="user", about_id=3)
+    page = signed_in(world.duty).get("/notices/mine").text
+    assert [link in page for link in ('href="/l/hazard/7/"', 'href="/l/hazard/"', "/l/user/")] == [True, True, False]
+
+
 def test_what_needs_no_answer_waits_until_it_is_seen(world: SimpleNamespace, signed_in: Any) -> None:
     a_notice([world.duty_person])
     duty = signed_in(world.duty)

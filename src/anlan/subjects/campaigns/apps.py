@@ -22,3 +22,8 @@ class CampaignsConfig(AppConfig):
         lead_on(("measure",), Onward(_("分解任务"), "plus", "task.add", "/l/task/new?{}={}".format))
         lead_on(("meeting",), Onward(_("交办事项"), "plus", "task.add", "/l/task/new?{}={}".format))
         lead_on(("campaign",), Onward(_("新增任务"), "plus", "task.add", "/l/task/new?{}={}".format))
+        lead_on(("campaign",), Onward(_("导入任务清单"), "upload", "task.import", lambda code, pk: "/l/task/import"))
+        lead_on(
+            ("campaign",),
+            Onward(_("起草通报"), "report-analytics", "bulletin.add", lambda code, pk: f"/campaigns/{pk}/bulletin"),
+        )

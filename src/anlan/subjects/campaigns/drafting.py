@@ -3,6 +3,8 @@
 Repeating it makes nothing twice: a move refuses, and a span of a campaign has one bulletin.
 """
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -41,27 +43,36 @@ def draft_due() -> int:
     return made
 
 
-def draft(campaign: Campaign, from_on: object, to_on: object) -> int:
+def draft(campaign: Campaign, from_on: date, to_on: date) -> int:
     """One draft with the figures in words; 0 where the span has its bulletin."""
     known = {"campaign": campaign, "cadence": campaign.cadence, "from_on": from_on, "to_on": to_on}
     if Bulletin.objects.filter(**known).exists():
         return 0
-    name = campaign.short_name or campaign.name
-    bulletin = Bulletin(
-        title=_("关于%(name)s进展情况的通报（%(from)s 至 %(to)s）") % {"name": name, "from": from_on, "to": to_on},
-        organisation=campaign.organiser,
-        place_id=campaign.place_id,
-        line_id=campaign.line_id,
-        due_on=clock.add_working_days(clock.today(), rules.ISSUE_DAYS),
-        **known,
-    )
-    bulletin.text = in_words(bulletin)
+    bulletin = drafted(campaign, from_on, to_on)
     try:
         with transaction.atomic():
             writing.add(bulletin, actor=None, act="draft")
     except IntegrityError:  # another engine drafted it between our look and our insert
         return 0
     return 1
+
+
+def drafted(campaign: Campaign, from_on: date, to_on: date) -> Bulletin:
+    """A bulletin on those days as it would begin, not kept yet."""
+    bulletin = Bulletin(
+        title=_("关于%(name)s进展情况的通报（%(from)s 至 %(to)s）")
+        % {"name": campaign.short_name or campaign.name, "from": from_on, "to": to_on},
+        organisation=campaign.organiser,
+        place_id=campaign.place_id,
+        line_id=campaign.line_id,
+        campaign=campaign,
+        cadence=campaign.cadence,
+        from_on=from_on,
+        to_on=to_on,
+        due_on=clock.add_working_days(clock.today(), rules.ISSUE_DAYS),
+    )
+    bulletin.text = in_words(bulletin)
+    return bulletin
 
 
 def in_words(bulletin: Bulletin) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tasks/<int:pk>/divide", dividing.divide, name="task-divide"),
     path("documents/receipts/<int:pk>/open", receipts.open_receipt, name="receipt-open"),
     path("documents/receipts/<int:pk>/files/<int:file>", receipts.file_of, name="receipt-file"),
+    path("campaigns/<int:pk>/bulletin", bulletins.begin, name="bulletin-begin"),
     path("bulletins/<int:pk>/sheet", bulletins.sheet, name="bulletin-sheet"),
     path("bulletins/<int:pk>.docx", bulletins.word, name="bulletin-word"),
 ]
