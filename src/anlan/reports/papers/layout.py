@@ -15,6 +15,7 @@ _RIGHT = ("落款：", "日期：")
 def word(title: str, body: str) -> bytes:
     """The bytes of the .docx: title, numbered headings, paragraphs, signature and date."""
     from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     document = Document()
     page(document)
@@ -26,6 +27,9 @@ def word(title: str, body: str) -> bytes:
     for text in body.splitlines():
         if text.strip():
             _paragraph(document, text.strip())
+    for paragraph in document.paragraphs:
+        if paragraph.alignment is None:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     made = BytesIO()
     document.save(made)
     return made.getvalue()

@@ -7,6 +7,7 @@ left out.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,18 +31,26 @@ _OF_EACH = re.compile(rf"=\s*{EACH}(?=\s*[,，)）%％])|＝\s*{EACH}(?=\s*[,，
 
 def unfolded(data: bytes, setting: Setting, user: Any) -> bytes:
     """The template with a paragraph and a part for each value that has rows. Raises ``NotWord``."""
+    for write in (_paragraphs, _lists):
+        names = _names(data, setting, user)
+        if names:
+            data = word.reshaped(data, partial(write, names=names.get))
+    return data
 
-    def names(tag: Tag) -> list[str] | None:
-        parts = meaning.parts_of(tag, setting)
-        if parts is None:
-            return None
-        ask, by, most = parts
-        found = [part for part in splitting.split(ask, by, user) if part.value.number]
-        named = dict.fromkeys(part.name for part in found if part.name != str(NOT_GIVEN) and _quoted(part.name))
-        return [*list(named)[:most], *([MORE] if len(named) > most else [])]
 
-    data = word.reshaped(data, lambda text: _paragraphs(text, names))
-    return word.reshaped(data, lambda text: _lists(text, names))
+def _names(data: bytes, setting: Setting, user: Any) -> dict[Tag, list[str]]:
+    """What each tag that is written part by part comes to; all of them are asked for at once. Raises ``NotWord``."""
+    tags_in = dict.fromkeys(tag for paragraph in word.read(data) for tag in paragraph.pieces if isinstance(tag, Tag))
+    wanted = {tag: parts for tag in tags_in if (parts := meaning.parts_of(tag, setting)) is not None}
+    if not wanted:
+        return {}
+    found = splitting.reckon((), [(ask, by) for ask, by, _most in wanted.values()], user).parts
+    made = {}
+    for tag, (ask, by, most) in wanted.items():
+        told = [part.name for part in found[ask, by] if part.value.number and part.name != str(NOT_GIVEN)]
+        named = list(dict.fromkeys(name for name in told if _quoted(name)))
+        made[tag] = [*named[:most], *([MORE] if len(named) > most else [])]
+    return made
 
 
 def pruned(data: bytes, answers: Answers) -> bytes:
