@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -238,6 +239,38 @@ def test_files_that_hold_no_text_are_refused_with_what_to_do() -> None:
     ):  # fmt: skip
         with pytest.raises(documents.Unreadable, match=words):
             documents.text_of(data, name)
+
+
+def test_a_table_with_a_column_a_year_is_read_like_a_report(world: SimpleNamespace, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["青禾县历年工作数字"], ["序号", "指标", "单位", "2030年", "2031年", "2031年上半年", "备注"],
+        [1, "发现隐患数", "处", 451, "1,482", 700, ""], [2, "隐患整改率", "%", 0.948, "93.6%", "—", ""],
+        [3, "检查家次（家次）", "", 3120, None, 1500, "含复查"], [4, "栽树", "棵", 4, 5, "", ""],
+        ["合计", "", "", 1, 2, 3, ""],
+    ):  # fmt: skip
+        book.active.append(row)
+    file = tmp_path / "历年数字.xlsx"
+    book.save(file)
+    upload = SimpleUploadedFile(file.name, file.read_bytes())
+    client = signed_in(world.clerk)
+    assert client.post("/reports/history/", {"file": upload, "year": "", "place": COUNTY}).status_code == 302
+    read = {
+        (row.indicator, row.from_on.year, row.to_on.month): (row.value.normalize(), row.unit)
+        for row in PastFigure.objects.exclude(indicator="")
+    }
+    assert read == {
+        ("hazard-found", 2030, 12): (451, "处"), ("hazard-found", 2031, 12): (1482, "处"),
+        ("hazard-found", 2031, 6): (700, "处"), ("hazard-rate", 2030, 12): (Decimal("94.8"), "%"),
+        ("hazard-rate", 2031, 12): (Decimal("93.6"), "%"), ("inspection-visits", 2030, 12): (3120, "家次"),
+        ("inspection-visits", 2031, 6): (1500, "家次"),
+    }  # fmt: skip
+    book.active.delete_rows(2)
+    book.save(file)
+    with pytest.raises(documents.Unreadable, match="表头"):
+        documents.text_of(file.read_bytes(), file.name)
+    with pytest.raises(documents.Unreadable):
+        documents.text_of(b"no table at all", "假的.xlsx")
 
 
 def test_imported_figures_wait_on_a_page_of_their_own(world: SimpleNamespace, report: OldReport) -> None:

@@ -8,13 +8,13 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from anlan.reports.figures import registry
-from anlan.reports.history import documents, known, matching, numerals, reading
+from anlan.reports.history import documents, known, matching, numerals, reading, tables
 from anlan.reports.history.matching import Catalogue, Entry
 from anlan.reports.history.reading import Proposal
 
 DONE, UNREADABLE, USAGE = 0, 1, 2
 LONGEST_PATH = 240
-FILES = (".txt", ".docx", ".doc", ".wps", ".pdf", ".md")
+FILES = (".txt", ".docx", ".doc", ".wps", ".pdf", ".md", *tables.SUFFIXES)
 
 
 def read(path: str, as_json: bool, year: int | None = None) -> int:

@@ -1,9 +1,13 @@
-"""The plain text of a report that was uploaded: text files and Word documents. It must not know what is read in it."""
+"""The plain text of a report that was uploaded: text files, Word documents, and tables with a column a year.
+
+It must not know what is read in it."""
 
 import zipfile
 from io import BytesIO
 
 from django.utils.translation import gettext as _
+
+from anlan.reports.history import tables
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_BYTES = 40 * 2**20
@@ -17,7 +21,9 @@ class Unreadable(Exception):
 def text_of(data: bytes, name: str) -> str:
     """The text. Raises ``Unreadable``."""
     extension = name.rsplit(".", 1)[-1].lower()
-    if data[:4] == b"PK\x03\x04":
+    if f".{extension}" in tables.SUFFIXES:
+        text = _of_table(data, name)
+    elif data[:4] == b"PK\x03\x04":
         text = _of_word(data)
     elif data[:5] == b"%PDF-":
         raise Unreadable(_("PDF 里的文字请打开后全选、复制，粘贴到“全文”里。"))
@@ -31,6 +37,13 @@ def text_of(data: bytes, name: str) -> str:
     if len(text) > MOST_CHARACTERS:
         raise Unreadable(_("全文超过 %(most)d 字，请分开上传。") % {"most": MOST_CHARACTERS})
     return text
+
+
+def _of_table(data: bytes, name: str) -> str:
+    try:
+        return tables.sentences(data, name)
+    except tables.NoYears as refused:
+        raise Unreadable(str(refused)) from refused
 
 
 def _decoded(data: bytes) -> str:
