@@ -23,7 +23,10 @@ def world(db: None) -> Any:
     for day in ("2025-03-01", "2025-12-01"):
         a_hazard(made.stone.enterprise, found_on=day)
     late = a_hazard(made.cloud.enterprise, found_on="2026-10-01")
-    Hazard.objects.filter(pk=late.pk).update(due_on=clock.today() - timedelta(days=9), status="rectifying")
+    long_ago = clock.today() - timedelta(days=9)
+    Hazard.objects.filter(pk=late.pk).update(due_on=long_ago, status="rectifying")
+    handed_in = Hazard.objects.filter(pk=made.stone.hazard.pk)  # in time; it waits for the re-inspection
+    handed_in.update(due_on=long_ago, rectified_on=long_ago, status="reviewing")
     yield made
     clock.set_for_tests(None)
 
@@ -53,6 +56,8 @@ def test_pages_show_what_is_late_and_open_their_rows(world: Any) -> None:
         assert "云溪镇" in page
         assert "同比上升 200%" in page
     lead = browser(world.users[roles.LEADER]).get("/lead/").content.decode()
+    late = gathering.by_town(None, gathering.LATE, gathering.so_far())
+    assert [(line["part"].name, line["part"].value.number) for line in late] == [("云溪镇", 1)]
     assert "/l/hazard/?figure=hazard-late%3B2026-01-01..2026-11-20%3B" in lead
 
 

@@ -32,7 +32,9 @@ def _rectified(period: Period) -> Q:
 
 
 def _late(period: Period) -> Q:
-    return ~_rectified(period) & Q(due_on__lt=by.day(period))
+    """The clock of rectification has run out; what was handed in for re-inspection no longer runs."""
+    undone = Q(rectified_on__isnull=True) | Q(rectified_on__gt=by.day(period))
+    return ~_rectified(period) & undone & Q(due_on__lt=by.day(period))
 
 
 found = hazards.indicator(
@@ -110,7 +112,7 @@ late = found.narrowed(
     "hazard-late",
     _("超期未整改隐患数"),
     _late,
-    definition=_("本期登记的隐患中，截至期末（本期未结束的截至今天）整改期限已过、尚未整改或尚未复查合格的。"),
+    definition=_("本期登记的隐患中，截至期末（本期未结束的截至今天）整改期限已过、尚未整改完成的；已整改、等待复查的不算。"),
 )
 funds = hazards.indicator(
     "hazard-funds",
