@@ -2,8 +2,11 @@
 
 import csv
 import json
+import os
+import sys
 from datetime import date
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +21,9 @@ from anlan.base.people import roles
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.records import writing
-from anlan.reports.papers import layout
+from anlan.reports.history.choices import FigureStatus
+from anlan.reports.history.models import PastFigure
+from anlan.reports.papers import converting, layout
 from anlan.reports.papers.models import Report, ReportTemplate
 from anlan.subjects.hazards.models import Hazard
 from tests.factories import COUNTY, STONE, STONE_VILLAGE, a_user
@@ -186,3 +191,59 @@ def test_the_annex_asks_for_the_right_to_export(world: Any) -> None:
     text = words_of(signed_in(village).get(f"/reports/{report.pk}.docx").content)
     assert "您没有导出台账“事故隐患”的权限。" in text
     assert "YH-0" not in text
+
+
+def test_a_rate_and_a_total_are_compared_with_what_was_entered_for_the_year_before(world: Any) -> None:
+    """Of 2024 nothing was counted here; of 2025 four hazards, none of them rectified, and no inspection."""
+    for code, value, unit in (("hazard-rate", 88, "%"), ("inspected-units", 120, "家")):
+        row = PastFigure(
+            name=code, indicator=code, value=value, unit=unit, from_on=date(2024, 1, 1), to_on=date(2024, 12, 31),
+            place_id=COUNTY, status=FigureStatus.CONFIRMED,
+        )  # fmt: skip
+        writing.add_many([row], actor=None)
+    body = "整改率{{ 隐患整改率(同比=是, 时段=2025) }}，检查{{ 检查单位数(时段=2024) }}家，"
+    report = a_report(body := body + "{{ 检查单位数(时段=2025, 同比=是) }}。")
+    assert "整改率0%，同比下降88个百分点，检查120家，0家，同比下降100%。" in words_of(
+        signed_in(world.users[roles.SAFETY_OFFICE]).get(f"/reports/{report.pk}.docx").content
+    )
+    town = signed_in(world.users[roles.TOWNSHIP]).get(f"/reports/{a_report(body, STONE).pk}/").content.decode()
+    assert "120" not in town, "it speaks of more than a town sees"
+
+
+def test_a_pdf_is_made_where_there_is_libreoffice_and_told_of_where_there_is_none(
+    world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program of that name stands in: it gets the Word file and a folder, and puts a PDF there."""
+    report = a_report("一、隐患{{ 发现隐患数 }}处")
+    client = signed_in(world.users[roles.SAFETY_OFFICE])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    converting.program.cache_clear()
+    try:
+        assert "PDF</a>" not in page(client, f"/reports/{report.pk}/")
+        told = client.get(f"/reports/{report.pk}.pdf", follow=True).content.decode()
+        assert "这台服务器没有安装 LibreOffice，不能转成 PDF。" in told
+
+        _an_office(tmp_path, "assert zipfile.is_zipfile(word); target.write_bytes(b'%PDF-1.7 ' + word.name.encode())")
+        converting.program.cache_clear()
+        assert "PDF</a>" in page(client, f"/reports/{report.pk}/")
+        found = client.get(f"/reports/{report.pk}.pdf")
+        assert (found["Content-Type"], found.content) == ("application/pdf", b"%PDF-1.7 report.docx")
+        call_command("report", "monthly", "--period", "2026-11", "--out", str(tmp_path / "m.pdf"))
+        assert (tmp_path / "m.pdf").read_bytes().startswith(b"%PDF")
+
+        _an_office(tmp_path, "sys.exit(1)")
+        told = client.get(f"/reports/{report.pk}.pdf", follow=True).content.decode()
+        assert "转成 PDF 没有成功，请下载 Word 后自行另存。" in told
+    finally:
+        converting.program.cache_clear()
+
+
+def _an_office(folder: Path, body: str) -> None:
+    """An executable that is called as LibreOffice is: … --outdir FOLDER FILE."""
+    script = folder / ("soffice.py" if os.name == "nt" else "soffice")
+    head = "import sys, zipfile\nfrom pathlib import Path\nword = Path(sys.argv[-1])\n"
+    target = "target = Path(sys.argv[-2]) / (word.stem + '.pdf')\n"
+    script.write_text(f"#!{sys.executable}\n{head}{target}{body}\n", encoding="utf-8")
+    script.chmod(0o755)
+    if os.name == "nt":
+        (folder / "soffice.cmd").write_text(f'@"{sys.executable}" "{script}" %*\n', encoding="utf-8")

@@ -70,7 +70,9 @@ def compute(asks: Iterable[Ask], user: Any = None) -> dict[Ask, Value]:
     """The answers to all questions, by few statements a ledger. Raises ``UnknownValue`` for an unknown qualifier."""
     with looking_up_once():
         wanted = list(dict.fromkeys(asks))
-        found, _shares = count([leaf for ask in wanted for leaf in leaves(ask)], (), Rows(user))
+        rows = Rows(user)
+        found, _shares = count([leaf for ask in wanted for leaf in leaves(ask)], (), rows)
+        found |= entered(wanted, found, rows)
         return {ask: combine(ask, found) for ask in wanted}
 
 
@@ -99,9 +101,9 @@ def leaves(ask: Ask) -> Iterable[Ask]:
 
 
 def combine(ask: Ask, known: Mapping[Ask, Value]) -> Value:
-    """The answer from those of its leaves."""
+    """The answer from those of its leaves, or as it was itself entered for an earlier time."""
     one = ask.indicator
-    if isinstance(one, Counted):
+    if ask in known or isinstance(one, Counted):
         return known[ask]
     if isinstance(one, Waiting):
         return Value(None, one.unit, _("等待台账“%(ledger)s”。") % {"ledger": one.waiting_for})
@@ -166,13 +168,28 @@ def _with_past(found: dict[Ask, Value], shares: Shares, rows: Rows) -> tuple[dic
     """Where nothing was counted, the figure entered for that time: for those who see all rows that it speaks of."""
     empty = [ask for ask, value in found.items() if not value.number and rows.whole(counted(ask).facts.ledger)]
     split = [one for one in shares if rows.whole(counted(one[0]).facts.ledger)]
-    known = registry.past_codes() if empty or split else frozenset()
+    known = _past_codes() if empty or split else frozenset()
     for ask in empty:
         found[ask] = _past(ask, known) or found[ask]
     for one in split:
         if one[0].indicator.code in known:
             shares[one] |= dict(_past_parts(one, shares[one], known))
     return found, shares
+
+
+def _past_codes() -> frozenset[str]:
+    return recall("past codes", registry.past_codes)
+
+
+def entered(asks: Iterable[Ask], found: Mapping[Ask, Value], rows: Rows) -> dict[Ask, Value]:
+    """Shares and totals that were entered for a time of which none of their parts has a figure."""
+    empty = [
+        ask for ask in asks
+        if isinstance(ask.indicator, (Ratio, Difference, Total))
+        and all(not found[leaf].number and rows.whole(counted(leaf).facts.ledger) for leaf in leaves(ask))
+    ]  # fmt: skip
+    known = _past_codes() if empty else frozenset()
+    return {ask: earlier for ask in empty if (earlier := _past(ask, known)) is not None}
 
 
 def _past(ask: Ask, known: frozenset[str]) -> Value | None:

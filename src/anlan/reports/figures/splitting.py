@@ -55,8 +55,9 @@ def reckon(asks: Iterable[Ask], splits: Iterable[Split], user: Any = None) -> Re
         found, shares = counting.count(
             [leaf for ask in (*wanted, *single) for leaf in counting.leaves(ask)],
             [(leaf, title) for ask, title in together for leaf in counting.leaves(ask)],
-            Rows(user),
+            rows := Rows(user),
         )
+        found |= counting.entered((*wanted, *single), found, rows)
         parts: dict[Split, list[Part]] = {one: _joined(*one, shares) for one in together}
         for one, asked in named.items():
             made = [Part(name, name, counting.combine(ask, found)) for name, ask in asked.items()]

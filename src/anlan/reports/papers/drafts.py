@@ -160,7 +160,7 @@ def check(data: bytes) -> Checked:
     faults, needs, count = [], set[str](), 0
     for paragraph in paragraphs:
         told = paragraph.text.strip()[:120]
-        faults += [Fault("", sentence, told, paragraph.part) for sentence in unfolding.faults(paragraph.text)]
+        faults += [Fault(mark, sentence, told, paragraph.part) for mark, sentence in unfolding.faults(paragraph.text)]
     for tag, paragraph in answering.tags_of(paragraphs):
         count += 1
         meant = meaning.of(tag, setting)

@@ -58,17 +58,17 @@ def pruned(data: bytes, answers: Answers) -> bytes:
     return word.reshaped(data, lambda text: _cut(text, answers))
 
 
-def faults(text: str) -> list[str]:
-    """What is wrong with these marks in a paragraph, as sentences."""
+def faults(text: str) -> list[tuple[str, str]]:
+    """What is wrong with these marks in a paragraph: mark and sentence."""
     made = []
     plain = text.translate(_BRACKETS)
     while (left := _INNERMOST.sub("", plain)) != plain:
         plain = left
     if _MARK.search(plain):
-        made.append(_("“{[”和“]}”要成对，写在同一段里。"))
+        made.append(("{[ ]}", _("“{[”和“]}”要成对，写在同一段里。")))
     found = [tag for _start, _stop, tag in tags.found(text)]
     if any(_asks_for_each(tag) for tag in found) and not any(tag.block == tags.EACH for tag in found):
-        made.append(_("“%(each)s”只能写在有“逐项”的段落里。") % {"each": EACH})
+        made.append((EACH, _("“%(each)s”只能写在有“逐项”的段落里。") % {"each": EACH}))
     return made
 
 

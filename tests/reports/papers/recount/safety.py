@@ -316,7 +316,14 @@ RULES: dict[str, Rule] = {
     "hazard-ordered": FOUND.but(lambda r, d: r["mode"] == "deadline"),
     "hazard-on-the-spot": HAZARDS.but(lambda r, d: r["mode"] == "on_the_spot"),
     "hazard-major": FOUND.but(lambda r, d: r["level"] == "major"),
-    "hazard-late": FOUND.but(lambda r, d: not rectified(r, d) and r["due_on"] is not None and r["due_on"] < d.now),
+    "hazard-late": FOUND.but(
+        lambda r, d: (
+            not rectified(r, d)
+            and r["due_on"] is not None
+            and r["due_on"] < d.now
+            and (r["rectified_on"] is None or r["rectified_on"] > d.now)
+        )
+    ),
     "hazard-funds": FOUND.but(rectified, total("funds")),
     "inspected-units": VISITS.but(lambda r, d: True, lambda rows, d: len({unit(r) for r in rows})),
     "inspected-unit-days": VISITS.but(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from anlan.base import clock
 from anlan.base.people.models import User
 from anlan.base.places.models import Place, PlaceLevel
-from anlan.reports.papers import drafts, freezing, outlines, spans
+from anlan.reports.papers import converting, drafts, freezing, outlines, spans
 from anlan.reports.papers.models import ReportTemplate
 from anlan.reports.papers.setting import Setting
 from anlan.reports.papers.word import NotWord
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--campaign", default="", help="专项行动的名称或简称")
         parser.add_argument("--event", default="", help="事件编号")
         parser.add_argument("--user", default="", help="按该用户可见的记录统计；不写则为全部记录")
-        parser.add_argument("--out", default="", help="写到这个 .docx 文件")
+        parser.add_argument("--out", default="", help="写到这个 .docx 文件；写 .pdf 的由 LibreOffice 转成 PDF")
         parser.add_argument("--json", action="store_true", help="按 JSON 输出数字、口径和核对结果")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -80,8 +80,9 @@ class Command(BaseCommand):
         try:
             draft = drafts.written(source.data, setting, user)
             if options["out"]:
-                Path(options["out"]).write_bytes(draft.word())
-        except (NotWord, OSError) as wrong:
+                path, made = Path(options["out"]), draft.word()
+                path.write_bytes(converting.pdf(made) if path.suffix.lower() == ".pdf" else made)
+        except (NotWord, converting.NoPdf, OSError) as wrong:
             raise CommandError(str(wrong)) from wrong
         kept = freezing.kept(draft.paragraphs, draft.answers)
         faults = [{"tag": tag.text, "sentence": one.sentence} for tag, one in draft.answers.nothing.items()]
