@@ -23,12 +23,12 @@ def main(argv: list[str]) -> int:
 
 
 def _cases() -> Iterator[Case]:
-    from benchmarks import annexes, bulk, finding, notices, pages, readings
+    from benchmarks import annexes, bulk, figures, finding, notices, pages, readings
     from benchmarks.raw import Raw
     from benchmarks.samples import picked
 
     samples, raw = picked(), Raw()
-    for source in (pages, finding, notices, readings, bulk, annexes):
+    for source in (pages, finding, notices, readings, bulk, annexes, figures):
         yield from source.cases(samples, raw)
 
 

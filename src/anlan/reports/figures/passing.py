@@ -5,12 +5,13 @@ occurs is asked in one statement of its own. Must not know who asks, nor what fi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from anlan.base.periods import Period
@@ -19,6 +20,8 @@ from anlan.reports.figures.dimensions import Dimension, Members
 from anlan.reports.figures.measures import Apart, Count
 
 AT_ONCE = 400  # expressions in one statement
+ROOM = "64MB"
+FEW = 3  # members whose rows are looked for one by one, rather than read off all rows of the days
 Split = tuple[Ask, str]  # a question and the dimension that it is split by
 Numbers = dict[Ask, Any]
 Shares = dict[Ask, dict[Any, Any]]
@@ -61,7 +64,9 @@ def _placed(seen: QuerySet[Any], on: str, asks: Sequence[Ask]) -> tuple[QuerySet
     if not on:
         return seen.order_by(), False
     span = Period(min(ask.period.first for ask in asks), max(ask.period.last for ask in asks))
-    return seen.filter(in_period(seen.model, on, span)).order_by(), len({ask.period for ask in asks}) > 1
+    return seen.filter(in_period(seen.model, on, span)).order_by(), len(
+        {(ask.period.first, ask.period.last) for ask in asks}
+    ) > 1
 
 
 def _whole(seen: QuerySet[Any], on: str, asks: Sequence[Ask]) -> Numbers:
@@ -91,6 +96,18 @@ def _grouped(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Dimension)
     return found
 
 
+@contextmanager
+def roomy() -> Iterator[None]:
+    """Within it PostgreSQL sorts and groups in memory what a report counts, not on the disk."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('work_mem', %s, true)", [ROOM])  # until the transaction ends
+        yield
+
+
 class _Belonging:
     """Questions about what rows belong to in several ways, gathered so that one statement answers all of a period."""
 
@@ -98,8 +115,7 @@ class _Belonging:
         self._seen, self._on = seen, on
         self._narrowed: dict[Ask, tuple[Ask, Members, Any]] = {}
         self._split: dict[Split, Members] = {}
-        self._asked: dict[tuple[Members, Period], dict[Ask, None]] = defaultdict(dict)
-        self._tops: dict[tuple[Members, Period], set[Any] | None] = {}
+        self._asked: dict[Members, dict[Ask, set[Any] | None]] = defaultdict(dict)
 
     def take(self, ask: Ask) -> bool:
         """Whether this is such a question: narrowed to one member that rows are linked to by a subquery."""
@@ -123,19 +139,33 @@ class _Belonging:
             self._ask(ask, kind, None)
 
     def _ask(self, ask: Ask, kind: Members, tops: set[Any] | None) -> None:
-        place = kind, ask.period
-        self._asked[place][ask] = None
-        before = self._tops.get(place, set())
-        self._tops[place] = None if tops is None or before is None else before | tops
+        before = self._asked[kind].get(ask, set())
+        self._asked[kind][ask] = None if tops is None or before is None else before | tops
 
     def answered(self) -> tuple[Numbers, Parts]:
         """All of them."""
-        found = {
-            place: _by_member(self._seen, self._on, list(asks), place[0], self._tops[place])
-            for place, asks in self._asked.items()
-        }
-        numbers = {ask: found[kind, bare.period][bare].get(key) for ask, (bare, kind, key) in self._narrowed.items()}
-        return numbers, {one: found[kind, one[0].period][one[0]] for one, kind in self._split.items()}
+        found: dict[tuple[Members, Ask], dict[Any, Any]] = {}
+        for kind, asked in self._asked.items():
+            for some in _within_one_another(asked):
+                wanted = [asked[ask] for ask in some]
+                tops = None if None in wanted else set().union(*(one for one in wanted if one is not None))
+                for ask, shares in _by_member(self._seen, self._on, some, kind, tops).items():
+                    found[kind, ask] = shares
+        numbers = {ask: found[kind, bare].get(key) for ask, (bare, kind, key) in self._narrowed.items()}
+        return numbers, {one: found[kind, one[0]] for one, kind in self._split.items()}
+
+
+def _within_one_another(asks: Iterable[Ask]) -> list[list[Ask]]:
+    """Questions whose periods lie within the longest of theirs together: rows of no other days are looked at."""
+    made: list[list[Ask]] = []
+    for ask in sorted(asks, key=lambda ask: -ask.period.days):
+        for some in made:
+            if some[0].period.first <= ask.period.first and ask.period.last <= some[0].period.last:
+                some.append(ask)
+                break
+        else:
+            made.append([ask])
+    return made
 
 
 def _by_subquery(kind: Dimension | None) -> bool:
@@ -157,12 +187,10 @@ def _by_member(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Members,
     if all(wheres):
         rows = rows.filter(reduce(or_, wheres))
     ways, given = [], list[Any]()
+    keys = {key for key, _top in above}
     for path in kind.ways():
-        way = (
-            rows.filter(**{f"{path}__isnull": False} if tops is None else {f"{path}__in": {key for key, _top in above}})
-            .annotate(member=F(path), **made)
-            .values_list("pk", "member", *names)
-        )
+        linked = {f"{path}__in": keys} if len(keys) <= FEW else {f"{path}__isnull": False}
+        way = rows.filter(**linked).annotate(member=F(path), **made).values_list("pk", "member", *names)
         text, parameters = way.query.sql_with_params()
         ways.append(f"SELECT * FROM ({text}) AS way")  # noqa: S608 (names are numbered here, values are parameters)
         given += parameters

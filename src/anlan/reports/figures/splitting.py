@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from anlan.base.periods import Period, PeriodKind
-from anlan.reports.figures import counting
+from anlan.reports.figures import counting, passing
 from anlan.reports.figures.counting import Ask, Rows, Split, Value
 from anlan.reports.figures.declaration import Change, Counted, Indicator
 from anlan.reports.figures.dimensions import Dimension, Members
@@ -47,7 +47,7 @@ def split(ask: Ask, title: str, user: Any = None) -> list[Part]:
 
 def reckon(asks: Iterable[Ask], splits: Iterable[Split], user: Any = None) -> Reckoned:
     """Many figures and splits by as few statements as there can be: what a report asks. Raises ``UnknownValue``."""
-    with counting.looking_up_once():
+    with counting.looking_up_once(), passing.roomy():
         wanted, divided = list(dict.fromkeys(asks)), list(dict.fromkeys(splits))
         named = {one: _named(*one) for one in divided if not _together(*one)}
         single = [ask for asked in named.values() for ask in asked.values()]

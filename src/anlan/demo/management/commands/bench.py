@@ -31,7 +31,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--rows", type=sizes, default=[OF_ONE_SCALE, 1_000_000], help="隐患条数，用逗号分隔，默认 20000,1000000"
+            "--rows",
+            type=sizes,
+            default=[],
+            help="隐患条数，用逗号分隔，默认 20000,1000000；只测 figures 时默认五百万行隐患和检查",
         )
         parser.add_argument("--database", choices=DATABASES, default="both", help="默认两种都测")
         parser.add_argument("--only", action="append", default=[], help="只测名称以此开头的项目，可写多次")
