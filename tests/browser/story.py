@@ -61,3 +61,19 @@ def choose(page: Page, name: str, text: str) -> None:
 def agree(page: Page) -> None:
     """The question whether one really means it."""
     page.click("#confirm button[value=yes]")
+
+
+def sign(page: Page, who: str, name: str) -> None:
+    """A name and a few strokes on somebody's pad."""
+    card = page.locator("section.card", has=page.get_by_role("heading", name=who, exact=True))
+    card.locator("[data-part=pad] [name=name]").fill(name)
+    pad = card.locator("canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    for start in (0.2, 0.4, 0.6):
+        page.mouse.move(box["x"] + box["width"] * start, box["y"] + box["height"] * 0.2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] * (start + 0.15), box["y"] + box["height"] * 0.8, steps=5)
+        page.mouse.up()
+    follow(page, card.locator(".btn", has_text="确认签名"))

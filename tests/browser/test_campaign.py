@@ -22,7 +22,7 @@ from anlan.subjects.hazards import lateness
 from anlan.subjects.hazards.choices import Receiver, Side
 from anlan.subjects.hazards.models import Hazard, LatenessRule
 from tests.browser.conftest import PHONE
-from tests.browser.story import agree, choose, follow, go, home, move, press, take_up
+from tests.browser.story import agree, choose, follow, go, home, move, press, sign, take_up
 from tests.factories import COUNTY, PASSWORD, STONE_VILLAGE, a_person, a_term, a_user, an_enterprise, an_organisation
 from tests.kit.files.samples import picture
 from tests.subjects.campaigns.world import a_campaign_world, entered
@@ -146,10 +146,29 @@ def inspect(page: Page) -> None:
         items.nth(number).locator("textarea").fill(note)
         items.nth(number).locator("[data-hazard]").click()
         expect(items.nth(number).locator("a[href^='/l/hazard/']")).to_have_text(re.compile("YH-"))
+    put_on_paper(page)
     for item in (FIRST, SECOND):
         take_up(page, item)
         move(page, "下达整改", due_on="2026-11-09", person="孙立")
         expect(page.locator(".record-title .state")).to_contain_text("待整改")
+
+
+def put_on_paper(page: Page) -> None:
+    """From the checklist to the record of the inspection, which the two and the firm sign on the telephone."""
+    press(page, "出具文书")
+    follow(page, page.get_by_role("link", name="现场检查记录"))
+    for name, moment in (("begun_at", "2026-11-02T08:00"), ("ended_at", "2026-11-02T08:50")):
+        page.fill(f"[name={name}]", moment)
+    press(page, "出具")
+    press(page, "现场签名")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for who, name in (("检查人员一", "何敏"), ("检查人员二", "毛小军"), ("当事人现场负责人", "孙立")):
+        sign(page, who, name)
+    with page.expect_download() as taken:
+        page.locator("main .btn", has_text="下载签名文书").click()
+    document = Document(io.BytesIO(Path(taken.value.path()).read_bytes()))
+    assert len(document.inline_shapes) == 3
+    assert any("气瓶间堆放杂物" in line.text for line in document.paragraphs)
 
 
 def rectify(page: Page, item: str, measure: str) -> None:

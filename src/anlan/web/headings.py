@@ -82,8 +82,8 @@ HEADINGS: tuple[tuple[Any, tuple[tuple[Any, str], ...]], ...] = (
             (
                 _("案件办理"),
                 (
-                    "case enforcement-cases paper case-transfer firm-closure enforcement-exchange statutory-limit "
-                    "paper-kind"
+                    "case enforcement-cases paper case-transfer coercive-measure firm-closure enforcement-exchange "
+                    "statutory-limit paper-kind"
                 ),
             ),
             (_("执法队伍"), "enforcement-corps officer officer-training recusal delegation"),

@@ -73,6 +73,9 @@ def test_more_time_is_asked_for_approved_by_a_leader_and_given_once(case: Any, w
     assert (measure.due_on, measure.status) == (date(2026, 12, 2), MeasureStatus.RUNNING)
     ledger = ledger_by_code("coercive-measure")
     assert visible(ledger, world.leader).filter(ledger.waiting(world.leader)).get() == measure
+    chief = Client()
+    chief.force_login(world.leader)
+    assert "延至 2027-01-01：案情复杂" in chief.get(f"/l/coercive-measure/{measure.pk}/").content.decode()
     with pytest.raises(Refused):
         make(measure, "grant", world.brigadier, document="澜应急延〔2026〕1号", opinion="")
     measure = make(measure, "grant", world.leader, document="澜应急延〔2026〕1号", opinion="")
