@@ -211,8 +211,8 @@ tasks_late = tasks.indicator(
 tasks_due_done = tasks_ordered.narrowed(
     "tasks-ordered-done",
     _("下达任务完成数"),
-    lambda period: Q(completed_on__lte=period.last),
-    definition=_("本期下达的工作任务中，截至期末已完成的。"),
+    lambda period: Q(status=TaskStatus.DONE, completed_on__lte=period.last),
+    definition=_("本期下达的工作任务中，截至期末已完成并通过验收的。"),
 )
 tasks_rate = Ratio(
     code="tasks-rate",

@@ -1,13 +1,16 @@
 """Warnings, consultations, patrols by video, devices and teams."""
 
-from django.db.models import Q
-from django.db.models.functions import TruncDate
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from anlan.base import clock
+from anlan.base.periods import Period
 from anlan.base.places.models import PlaceLevel
 from anlan.reports.figures.declaration import Facts, Ratio, Waiting
 from anlan.reports.figures.dimensions import Area, Choice, Dimension, Term
-from anlan.reports.figures.measures import Distinct, Largest, Least, Sum
+from anlan.reports.figures.measures import Apart, Distinct, Largest, Least, Sum
 from anlan.reports.figures.registry import register
 from anlan.reports.indicators import by
 from anlan.subjects.resources.choices import Level as TeamLevel
@@ -39,6 +42,16 @@ consultations = Facts(
     definition=_("本期会商研判的次数，按会商时间计。"),
     answers=("S3-075",),
 )
+
+
+class PeriodDays(Apart):
+    """The days of the period up to today, where anything was done in it at all."""
+
+    def of(self, rows: QuerySet[Any], period: Period) -> int:
+        within = rows.filter(patrolled_at__gte=period.begins_at, patrolled_at__lt=period.ends_at)
+        return period.until(max(clock.today(), period.first)).days if within.exists() else 0
+
+
 patrols = Facts("video-patrol", on="patrolled_at", by=by.AREA)
 patrolled = patrols.indicator(
     "video-patrols",
@@ -48,10 +61,10 @@ patrolled = patrols.indicator(
 )
 patrol_days = patrols.indicator(
     "video-patrol-days",
-    _("视频巡查天数"),
+    _("视频巡查期天数"),
     _("天"),
-    Distinct(TruncDate("patrolled_at")),
-    definition=_("本期有视频巡查的不同日数。"),
+    PeriodDays(),
+    definition=_("本期天数，本期未结束的截至今天；本期没有视频巡查的计 0。"),
 )
 patrol_pace = Ratio(
     code="video-patrols-a-day",
@@ -60,7 +73,7 @@ patrol_pace = Ratio(
     scale=1,
     top=patrolled,
     bottom=patrol_days,
-    definition=_("视频巡查次数 ÷ 视频巡查天数。"),
+    definition=_("视频巡查次数 ÷ 视频巡查期天数：平均每天几次，没有巡查的日子也算在内。"),
     answers=("S3-084",),
 )
 devices = Facts(

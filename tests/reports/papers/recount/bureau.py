@@ -163,7 +163,9 @@ RULES: dict[str, Rule] = {
             r["status"] in ("ordered", "working", "reviewing") and r["due_on"] is not None and r["due_on"] < d.now
         )
     ),
-    "tasks-ordered-done": TASKS.but(lambda r, d: r["completed_on"] is not None and r["completed_on"] <= d.last),
+    "tasks-ordered-done": TASKS.but(
+        lambda r, d: r["status"] == "done" and r["completed_on"] is not None and r["completed_on"] <= d.last
+    ),
     "bulletins-weekly": CADENCES.but(ANY, rhythm({"daily": 7, "weekly": 1}, unset=False)),
     "bulletins-quarterly": CADENCES.but(ANY, rhythm({"monthly": 3, "quarterly": 1}, unset=False)),
     "bulletin-months": CADENCES.but(ANY, rhythm({"monthly": 1, "two-monthly": 2, "quarterly": 3}, unset=True)),
@@ -258,7 +260,7 @@ RULES: dict[str, Rule] = {
     "warnings-issued": WARNINGS,
     "consultations": Rule("warnings.consultation", "held_at", {"属地": area(), "类别": term("kind")}),
     "video-patrols": PATROLS,
-    "video-patrol-days": PATROLS.but(ANY, different("patrolled_at")),
+    "video-patrol-days": PATROLS.but(ANY, lambda rows, d: (d.now - d.first).days + 1 if rows else 0),
     "devices": Rule(
         "monitoring.device",
         "",
