@@ -1,8 +1,13 @@
 """一张图 in a real browser: layers, the card of a pin, searching an area, and that each sees only its own."""
 
 import re
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
+
+from anlan.base import clock
+from anlan.kit.flow.models import PastState
+from anlan.subjects.hazards.models import Hazard
 
 PIN = "/map?at=112.5,30.2"
 
@@ -88,3 +93,42 @@ def test_a_position_is_picked_by_a_click_in_a_form(visit):
     expect(page.locator("[name=longitude]")).to_have_value(re.compile(r"^\d+\.\d{6}$"))
     page.click(".point [data-empty]")
     expect(page.locator("[name=longitude]")).to_have_value("")
+
+
+def test_the_slider_leads_back_and_now_leads_forth(visit, world):
+    """One hazard was found twenty days ago and closed two days ago, the other was found today."""
+    closed_at = clock.now() - timedelta(days=2)
+    found = clock.today() - timedelta(days=20)
+    stone = Hazard.objects.filter(pk=world.stone.hazard.pk)
+    stone.update(found_on=found, created_at=closed_at - timedelta(days=18), updated_at=closed_at, status="closed")
+    PastState.objects.create(kind="hazard", row_id=world.stone.hazard.pk, state="rectifying", until_at=closed_at)
+    Hazard.objects.filter(pk=world.cloud.hazard.pk).update(found_on=clock.today())
+    visitor = visit()
+    page = visitor.open(PIN)
+    count, panel = page.locator('[data-count="hazard"]'), page.locator("#past")
+    expect(count).to_have_text("2")
+    page.click("[data-act=past]")
+    slider = panel.get_by_role("slider")
+    slider.focus()
+    with page.expect_response(lambda answer: "hazard/tiles" in answer.url and "moment=20" in answer.url) as answered:
+        for _hour in range(72):
+            page.keyboard.press("ArrowLeft")
+    assert {point[3] for point in answered.value.json()["points"]} <= {"rectifying"}
+    expect(count).to_have_text("1")
+    expect(panel).to_contain_text("状态按当时")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d$"))
+    draw_box_around_the_middle(page)
+    expect(page.locator("#results")).to_contain_text("stone储罐围堰破损")
+    expect(page.locator("#results")).not_to_contain_text("cloud储罐围堰破损")
+    assert re.search(r"\?at=\d{4}-\d\d-\d\dT\d\d:\d\d#", page.url)
+    sent = page.url.removeprefix(visitor.address)
+    page.goto("about:blank")
+    page = visitor.open(sent)
+    expect(page.locator('[data-count="hazard"]')).to_have_text("1")
+    expect(page.locator("#past-at")).to_have_value(re.search(r"at=([^#]+)", sent)[1])
+    page.fill("#past-at", f"{clock.today().year + 1}-01-01T08:00")
+    page.locator("#past-at").blur()
+    expect(page.locator("#past [role=alert]")).to_contain_text("还没有到")
+    page.click("[data-past=now]")
+    expect(page.locator('[data-count="hazard"]')).to_have_text("2")
+    assert "?at=" not in page.url

@@ -29,6 +29,7 @@ from anlan.demo import (
     hazards_full,
     histories,
     inspections,
+    left_states,
     monitoring,
     notices,
     past_figures,
@@ -112,6 +113,7 @@ def build(
     with transaction.atomic():
         photographs = pasts.hang_photographs(recent, people)
         audited = pasts.write_audit(recent, people)
+        left_states.create()
         built = Built(places, len(subjects), visited, filed, audited, photographs)
         told = {"seed": seed, "scale": scale, **vars(built)}
         record("demo.build", actor=None, kind="demo", label=placenames.COUNTY, after=told)

@@ -21,16 +21,19 @@ from anlan.base import clock
 from anlan.base.dictionaries import terms
 from anlan.demo import loading
 from anlan.demo.firms import Firm
-from anlan.demo.histories import Story, Subject, Visit
+from anlan.demo.histories import Step, Story, Subject, Visit
 from anlan.demo.staff import Staff
 from anlan.kit.documents import numbering
+from anlan.kit.flow.models import PastState
 from anlan.kit.records import writing
 from anlan.subjects.enterprises.models import Enterprise
+from anlan.subjects.hazards.flows import rectification
 from anlan.subjects.hazards.models import Extension, Hazard, Inspection
 
 CHUNK = 2000
 RECENT_CLOSED, OPEN_KEPT = 300, 700
 STUBS_KEPT = 5000
+TARGETS = {move.code: str(move.target) for move in rectification.moves if move.target is not None}
 REVIEW = timedelta(days=14)  # ten working days
 CONTINGENCY = "整改期间停用相关设施，设专人值守；准备应急器材，发现异常立即停产撤人。"
 AS_TOLD = (
@@ -55,6 +58,15 @@ def moment(on: date, rng: random.Random) -> datetime:
     """A minute of the working hours of a day; this moment where that still lies ahead."""
     at = timezone.make_aware(datetime.combine(on, time(rng.randrange(9, 17), rng.randrange(60), rng.randrange(60))))
     return min(at, clock.now())
+
+
+def course(number: str, begun: datetime, story: Story) -> Iterator[tuple[Step, datetime]]:
+    """The steps of a story with the moment of each, one after the other."""
+    at = begun
+    for step in story.steps:
+        at = max(at + timedelta(minutes=20), moment(step.on, random.Random(f"{number} {step.move} {step.on}")))
+        at = min(at, clock.now())
+        yield step, at
 
 
 def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -160,7 +172,7 @@ class Filer:
                 hazards += self._hazards(part)
         for (code, year), number in sorted(self.last.items()):
             numbering.advance(code, year, number)
-        loading.continue_after(Enterprise, Inspection, Hazard, Extension)
+        loading.continue_after(Enterprise, Inspection, Hazard, Extension, PastState)
         return inspections, hazards
 
     def _number(self, prefix: str, year: int) -> str:
@@ -229,6 +241,7 @@ class Filer:
                 row.enterprise = self._enterprise(story.subject)
         loading.load(Hazard, rows)
         writing.reindex(rows)
+        loading.load(PastState, [made for row, story in told for made in self._past_states(row, story)])
         loading.load(Extension, [made for row, story in told for made in self._extensions(row, story)])
         for row, story in told:
             (self.closed if story.status == "closed" else self.open).append((row, story))
@@ -240,7 +253,7 @@ class Filer:
         rng = random.Random(f"{self.seed} {number}")
         clerk = self._clerk(visit)
         found_at = moment(story.found_on, rng)
-        touched = story.steps[-1].on if story.steps else story.found_on
+        touched = max((at for _step, at in course(number, found_at, story)), default=found_at)
         inspection = self.inspection_of.get(id(visit))
         return loading.made(
             Hazard,
@@ -258,7 +271,7 @@ class Filer:
             version=1 + len(story.steps),
             created_at=found_at,
             created_by_id=clerk,
-            updated_at=found_at if touched == story.found_on else moment(touched, rng),
+            updated_at=touched,
             updated_by_id=clerk,
             **{name: getattr(story, name) for name in AS_TOLD},
             **self._texts(story),
@@ -273,6 +286,16 @@ class Filer:
             "basis": text.basis,
             "measure": text.measure,
         }
+
+    def _past_states(self, row: Hazard, story: Story) -> Iterator[PastState]:
+        state = "found"
+        for step, at in course(row.number, row.created_at, story):
+            target = TARGETS.get(step.move)
+            if target is not None and target != state:
+                yield loading.made(
+                    PastState, id=self._key(PastState), kind="hazard", row_id=row.pk, state=state, until_at=at
+                )
+                state = target
 
     def _extensions(self, row: Hazard, story: Story) -> Iterator[Extension]:
         asked = next((step for step in story.steps if step.move == "extend"), None)

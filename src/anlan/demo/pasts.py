@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from anlan.base import clock
 from anlan.base.audit.models import AuditEntry
 from anlan.base.text import mask_phone
 from anlan.demo import photographs
-from anlan.demo.filing import moment
+from anlan.demo.filing import course, moment
 from anlan.demo.histories import Step, Story
 from anlan.demo.staff import Staff
 from anlan.kit.files import services
@@ -45,11 +44,9 @@ def _entries(row: Hazard, story: Story, staff: Staff) -> Iterator[AuditEntry]:
     }
     yield _entry(row, "add", row.created_at, row.created_by, None, facts)
     moves = {move.code: move for move in rectification.moves}
-    state, due, at = "found", None, row.created_at
-    for step in story.steps:
+    state, due = "found", None
+    for step, at in course(row.number, row.created_at, story):
         move = moves[step.move]
-        at = max(at + timedelta(minutes=20), moment(step.on, random.Random(f"{row.number} {step.move} {step.on}")))
-        at = min(at, clock.now())
         actor = staff.users["enforcement"] if step.move in ("pass", "close") and row.level == "major" else clerk
         before: dict[str, Any] = {}
         after = _said(step)

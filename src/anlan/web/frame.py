@@ -36,6 +36,7 @@ for title, name, grant in (
     (_("角色权限"), "account-roles", "role.view"),
     (_("审计记录"), "audit-list", "audit.view"),
     (_("运行状态"), "operations", "operations.view"),
+    (_("数据接口说明"), "/api/v1/docs", "operations.view"),  # by address: to reverse its name would load the whole API
 ):
     add_page(_("系统管理"), title, name, grant)
 
@@ -136,7 +137,11 @@ def _items(path: str, user: Any) -> dict[str, list[dict[str, Any]]]:
 def _entries(language: str, codes: tuple[str, ...], pages: int) -> tuple[tuple[str, str, str, str, str], ...]:
     """(section, name, title, address, grant) of every entry in a language, made once for these ledgers and pages."""
     extra = [
-        (str(one.section), one.url_name, str(one.title), reverse(one.url_name), one.grant) for one in extra_pages()
+        (str(one.section), one.url_name, str(one.title), _address(one.url_name), one.grant) for one in extra_pages()
     ]
     listed = [(str(one.section), one.code, one.title, f"/l/{one.code}/", f"{one.code}.view") for one in ledgers()]
     return (*extra, *listed)
+
+
+def _address(name: str) -> str:
+    return name if name.startswith("/") else reverse(name)

@@ -9,27 +9,44 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from anlan.base import clock
 from anlan.base.people import access
 from anlan.base.places.models import Drawing, Place, PlaceLevel
 from anlan.kit.geo import shapes
 from anlan.kit.geo.basemap import BadBaseMap, tile_of
 from anlan.kit.ledger.columns import choice_labels, describe
 from anlan.kit.ledger.declaration import Layer, Ledger
-from anlan.kit.ledger.lists import visible
+from anlan.kit.ledger.lists import BadQuery, visible
 from anlan.kit.ledger.registry import ledgers
+from anlan.kit.pages import moments
+from anlan.kit.pages.moments import Moment
 
 BASE_SECONDS = 300
+COUNT_SECONDS = 20
 TILE_SECONDS = 86_400
 AREA_MOST = 500
 
 
 @require_GET
 def map_page(request: HttpRequest) -> HttpResponse:
-    """The full-window map."""
-    return render(request, "web/map.html", {"layers": [layer_of(ledger) for ledger in layered(request.user)]})
+    """The full-window map; ``at`` in its address is a place (``112.5,30.2``) or a past moment."""
+    asked = request.GET.get("at", "")
+    moment, refused = None, ""
+    try:
+        moment = moments.read("" if "," in asked else asked)
+    except BadQuery as wrong:
+        refused = str(wrong)
+    context = {
+        "layers": [layer_of(ledger) for ledger in layered(request.user)],
+        "moment": moment.written if moment else "",
+        "refused": refused,
+        "clock_now": timezone.localtime(clock.now()),
+    }
+    return render(request, "web/map.html", context)
 
 
 @require_GET
@@ -64,9 +81,13 @@ def ground_tile(request: HttpRequest, zoom: int, column: int, row: int) -> HttpR
 
 @require_POST
 def area(request: HttpRequest) -> JsonResponse:
-    """What lies in a drawn area, by layer: ``{"layers": [{"code", "title", "count", "rows"}]}``."""
+    """What lies in a drawn area, by layer: ``{"layers": [{"code", "title", "count", "rows"}]}``; with ``moment``, what
+    stood there then."""
     try:
+        moment = moments.read(request.GET.get("moment", ""))
         shape = shapes.area_from(json.loads(request.body))
+    except BadQuery as wrong:
+        return JsonResponse({"error": str(wrong)}, status=400)
     except (ValueError, TypeError, KeyError, RecursionError) as wrong:
         return JsonResponse({"error": _("画出的范围不正确：%(why)s") % {"why": wrong}}, status=400)
     wanted = request.GET.getlist("layer")
@@ -74,7 +95,7 @@ def area(request: HttpRequest) -> JsonResponse:
     for ledger in layered(request.user):
         if wanted and ledger.code not in wanted:
             continue
-        rows = shapes.rows_within(visible(ledger, request.user), shape)
+        rows = shapes.rows_within(moments.standing(ledger, visible(ledger, request.user), moment), shape)
         made.append(
             {
                 "code": ledger.code,
@@ -86,6 +107,28 @@ def area(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"layers": made})
 
 
+@require_GET
+def counts(request: HttpRequest) -> JsonResponse:
+    """How many rows of each layer stand on the map at ``moment``, placed or not: ``{"counts": {code: number}}``."""
+    try:
+        moment = moments.read(request.GET.get("moment", moments.NOW))
+    except BadQuery as wrong:
+        return JsonResponse({"error": str(wrong)}, status=400)
+    user = request.user
+    return JsonResponse({"counts": {ledger.code: _count(ledger, user, moment) for ledger in layered(user)}})
+
+
+def _count(ledger: Ledger, user: Any, moment: Moment | None) -> int:
+    """Kept for some seconds for people with the same reach."""
+    reach = access.reach(user, f"{ledger.code}.view")
+    key = f"standing:{ledger.code}:{hash((repr(reach), moment and moment.written))}"
+    found: int | None = cache.get(key)
+    if found is None:
+        found = moments.standing(ledger, visible(ledger, user), moment).order_by().count()
+        cache.set(key, found, COUNT_SECONDS)
+    return found
+
+
 def layered(user: Any) -> list[Ledger]:
     """Ledgers with a layer that this person may see."""
     return [ledger for ledger in ledgers() if ledger.layer is not None and access.can(user, f"{ledger.code}.view")]
@@ -95,13 +138,13 @@ def layer_of(ledger: Ledger) -> dict[str, Any]:
     """What the page's script must know of a layer."""
     layer = ledger.layer or Layer()
     colour = layer.colour
-    legend = choice_labels(describe(ledger.model, colour).field) if colour else {}
+    labels = choice_labels(describe(ledger.model, colour).field) if colour else {}
+    legend = {value: label for value, label in labels.items() if value not in layer.standing.leaving}
     return {
         "code": ledger.code,
         "title": ledger.title,
         "icon": layer.icon,
         "tiles": f"/l/{ledger.code}/tiles/{{z}}/{{x}}/{{y}}.json",
-        "counts": reverse("ledger-counts", args=[ledger.code]),
         "list": reverse("ledger-list", args=[ledger.code]),
         "legend": [{"value": str(value), "label": str(label)} for value, label in legend.items()],
     }

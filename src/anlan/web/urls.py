@@ -13,6 +13,7 @@ urlpatterns = [
     path("map/base.json", onemap.base_map, name="map-base"),
     path("map/tiles/<int:zoom>/<int:column>/<int:row>", onemap.ground_tile, name="map-ground-tile"),
     path("map/area", onemap.area, name="map-area"),
+    path("map/counts", onemap.counts, name="map-counts"),
     path("system/audit", auditing.audit_list, name="audit-list"),
     path("system/operations", operations.operations, name="operations"),
     path("", include("anlan.web.account.urls")),

@@ -1,11 +1,11 @@
-"""Registers the flow application (tables of moves; no tables in the database)."""
+"""Registers the flow application: tables of moves, and the states that rows have left."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class FlowConfig(AppConfig):
-    """No tables of its own."""
+    """Moves of state."""
 
     name = "anlan.kit.flow"
     label = "flow"

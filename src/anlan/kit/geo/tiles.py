@@ -20,6 +20,8 @@ COUNT_STEP = 4
 """Rows are counted this many levels below, so that a cluster stands where its rows are."""
 
 Tile = dict[str, list[Any]]
+Part = tuple[QuerySet[Any], str | None]
+"""Rows, and the column or annotation that gives them their colour."""
 
 
 def tile(rows: QuerySet[Any], z: int, x: int, y: int, *, colour: str | None = None, label: str | None = None) -> Tile:
@@ -28,17 +30,26 @@ def tile(rows: QuerySet[Any], z: int, x: int, y: int, *, colour: str | None = No
     ``colour`` and ``label`` name columns. More than 200 points become clusters, down to the finest level.
     Raises ``ValueError`` for a tile that is not.
     """
+    return tile_of([(rows, colour)], z, x, y, label=label)
+
+
+def tile_of(parts: Sequence[Part], z: int, x: int, y: int, *, label: str | None = None) -> Tile:
+    """A tile of rows that come in parts, no row in two of them, each part with a colour column of its own."""
     key = quadkey.tile_key(z, x, y)
-    within = rows.order_by().filter(quadkey__within=quadkey.key_range(key))
-    columns = [colour, label]
-    points = _points(within[: MOST_POINTS + 1], columns)
-    if len(points) <= MOST_POINTS:
+    points: list[list[Any]] = []
+    for rows, colour in parts:
+        within = rows.order_by().filter(quadkey__within=quadkey.key_range(key))
+        points += _points(within[: MOST_POINTS + 1 - len(points)], [colour, label])
+        if len(points) > MOST_POINTS:
+            break
+    else:
         return {"clusters": [], "points": points}
-    clusters, lonely = _clusters(rows, key, colour)
-    return {
-        "clusters": clusters,
-        "points": _points(rows.order_by().filter(in_ranges(lonely)), columns) if lonely else [],
-    }
+    clusters, lonely = _clusters(parts, key)
+    alone = in_ranges(lonely)
+    points = [
+        point for rows, colour in parts if lonely for point in _points(rows.order_by().filter(alone), [colour, label])
+    ]
+    return {"clusters": clusters, "points": points}
 
 
 def tile_index(colour: str, name: str, *also: str) -> Index:
@@ -59,20 +70,21 @@ def _points(rows: QuerySet[Model], columns: Sequence[str | None]) -> list[list[A
     return points
 
 
-def _clusters(rows: QuerySet[Any], key: str, colour: str | None) -> tuple[list[list[Any]], list[tuple[str, str]]]:
+def _clusters(parts: Sequence[Part], key: str) -> tuple[list[list[Any]], list[tuple[str, str]]]:
     """Clusters of two or more, and the key ranges of the cells that hold one row only."""
     depth = min(len(key) + CLUSTER_STEP, quadkey.LEVEL)
     levels = min(COUNT_STEP, quadkey.LEVEL - len(key))
     shades: dict[str, Counter[str]] = defaultdict(Counter)
     sums: dict[str, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
-    for cell, shade, number in counted(rows, key, levels, colour):
-        sum_ = sums[cell[:depth]]
-        longitude, latitude = quadkey.centre(cell)
-        sum_[0] += number
-        sum_[1] += longitude * number
-        sum_[2] += latitude * number
-        if colour:
-            shades[cell[:depth]]["" if shade is None else str(shade)] += number
+    for rows, colour in parts:
+        for cell, shade, number in counted(rows, key, levels, colour):
+            sum_ = sums[cell[:depth]]
+            longitude, latitude = quadkey.centre(cell)
+            sum_[0] += number
+            sum_[1] += longitude * number
+            sum_[2] += latitude * number
+            if colour:
+                shades[cell[:depth]]["" if shade is None else str(shade)] += number
     clusters = [
         [round(lon / count, 6), round(lat / count, 6), int(count), dict(shades[cell])]
         for cell, (count, lon, lat) in sorted(sums.items())

@@ -36,11 +36,34 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """From when until when a row stands on the one map, by its fields.
+
+    It begins with the first of ``since`` that is filled (days are not ahead of their entry) and ends with whichever of
+    ``until`` comes first, or when it comes into a state of ``leaving``; ``only`` says which rows ever stand. ``ended``
+    names since when a row is finished, for rows that are entered so (``flow.past``).
+    """
+
+    since: tuple[str, ...] = ("created_at",)
+    until: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
+    only: Q = Q()  # noqa: RUF009 - nobody changes it
+    ended: str = ""
+
+
+@dataclass(frozen=True)
 class Layer:
     """A ledger's place on the map: pins coloured by a choice field, labelled by the headline."""
 
     colour: str = ""
     icon: str = "map-pin"
+    standing: Standing = Standing()
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The fields that say when a row stands."""
+        standing = self.standing
+        return (*standing.since, *standing.until, *([standing.ended] if standing.ended else []))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from anlan.base.people import access
+from anlan.kit.flow import past
 from anlan.kit.ledger import entry
 from anlan.kit.ledger.columns import describe
 from anlan.kit.ledger.declaration import ACTIONS, Ledger
@@ -39,6 +40,8 @@ def register(declared: L) -> L:
     )
     if ledger.settled:
         writing.on_written(ledger.model, entry.hold_settled(ledger))
+    if ledger.layer and ledger.flow:
+        writing.on_written(ledger.model, past.keep(ledger.code, ledger.flow, ledger.layer.standing.ended))
     for path in (*ledger.search, *_scoping(ledger)):
         link, _separator, field = path.partition("__")
         if field and "__" not in field:
@@ -90,6 +93,7 @@ def _check(ledger: Ledger) -> None:
         *ledger.unlinked.values(),
         *_scoping(ledger),
         *([ledger.layer.colour] if ledger.layer and ledger.layer.colour else []),
+        *(ledger.layer.dates if ledger.layer else ()),
     ):
         describe(ledger.model, path)
     for path in (*(name for key in ledger.import_keys for name in key), *ledger.synonyms):

@@ -14,7 +14,7 @@ from anlan.base.people import access
 from anlan.kit.geo import tiles
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, Listing, search_tags, visible
-from anlan.kit.pages import export
+from anlan.kit.pages import export, moments
 from anlan.kit.pages.door import opened
 from anlan.kit.pages.lists import columns_of
 from anlan.kit.search import query as search
@@ -69,7 +69,7 @@ def template(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @require_GET
 def tile(request: HttpRequest, code: str, z: int, x: int, y: int) -> HttpResponse:
-    """Clusters and points of one tile under the list's filters."""
+    """Clusters and points of one tile under the list's filters; with ``moment``, of what stood on the map then."""
     ledger = opened(request, code)
     if ledger.layer is None or z > DEEPEST_ZOOM or x >= 2**z or y >= 2**z:
         return HttpResponse(status=404)
@@ -79,7 +79,9 @@ def tile(request: HttpRequest, code: str, z: int, x: int, y: int) -> HttpRespons
     made = cache.get(key)
     if made is None:
         try:
-            made = tiles.tile(listing.queryset, z, x, y, colour=ledger.layer.colour, label=ledger.headline_field)
+            moment = moments.read(request.GET.get("moment", ""))
+            parts = moments.parts(ledger, listing.queryset, moment)
+            made = tiles.tile_of(parts, z, x, y, label=ledger.headline_field)
         except BadQuery as wrong:
             return JsonResponse({"error": str(wrong)}, status=400)
         cache.set(key, made, TILE_SECONDS)

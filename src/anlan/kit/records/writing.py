@@ -89,8 +89,9 @@ def on_written(model: type[models.Model], hearer: Hearer) -> None:
 
 
 def forget(model: type[models.Model]) -> None:
-    """Drop a model's profile and what it follows; for tests that declare a ledger of their own."""
+    """Drop a model's profile, who hears of it and what it follows; for tests that declare a ledger of their own."""
     _profiles.pop(model, None)
+    _hearers.pop(model, None)
     for found in _followers.values():
         found -= {item for item in found if item[1] is model}
 

@@ -11,7 +11,7 @@ from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.base.people.access import Scope
 from anlan.base.text import mask_phone
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Standing
 from anlan.kit.ledger.registry import register
 from anlan.subjects.incidents import queries, rules, services
 from anlan.subjects.incidents.choices import RUNNING, UNREPORTED, CalloutStatus, ReportKind, Status
@@ -83,7 +83,16 @@ class IncidentLedger(Ledger):
     }
     unlinked = {"kind": "note", "source": "note", "line": "note"}
     masked = {"phone": mask_phone}
-    layer = Layer(colour="status", icon="alert-triangle")
+    layer = Layer(
+        "status",
+        "alert-triangle",
+        Standing(
+            since=("occurred_at", "received_at"),
+            until=("closed_at",),
+            leaving=(Status.CLOSED, Status.DISMISSED),
+            ended="closed_at",
+        ),
+    )
     flow = information
     grants = GRANTS
     photographs = (("scene", _("现场照片")), ("paper", _("报送材料")))

@@ -13,7 +13,7 @@ from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.base.people.access import Scope
 from anlan.kit.ledger.columns import EMPTY, Column, worded
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, KEEPERS, Group, Layer, Ledger
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, KEEPERS, Group, Layer, Ledger, Standing
 from anlan.kit.ledger.registry import register
 from anlan.subjects.monitoring import rules
 from anlan.subjects.monitoring.choices import (
@@ -99,7 +99,16 @@ class AlarmLedger(Ledger):
         "place": ("乡镇", "镇街", "村居"),
     }
     unlinked = {"line": "content"}
-    layer = Layer(colour="status", icon="alarm")
+    layer = Layer(
+        "status",
+        "alarm",
+        Standing(
+            since=("raised_at",),
+            until=("closed_at",),
+            leaving=(AlarmStatus.FALSE, AlarmStatus.CLOSED),
+            ended="closed_at",
+        ),
+    )
     flow = handling
     scope = BY_DEVICE
     grants = {

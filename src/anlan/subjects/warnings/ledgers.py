@@ -12,7 +12,7 @@ from anlan.base.people.access import Scope
 from anlan.base.text import mask_phone
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related, Standing
 from anlan.kit.ledger.registry import register
 from anlan.subjects.warnings import queries, rules, services
 from anlan.subjects.warnings.cap import signing
@@ -96,7 +96,11 @@ class WarningLedger(Ledger):
         "place": ("区域", "属地", "乡镇"),
     }
     unlinked = {"consultation": "area_text", "line": "area_text"}
-    layer = Layer(colour="level", icon="broadcast")
+    layer = Layer(
+        "level",
+        "broadcast",
+        Standing(since=("issued_at",), until=("ended_at", "expires_at"), only=Q(message__in=queries.ALERTING)),
+    )
     flow = lifecycle
     grants = {**DESK_GRANTS, "view": (*DEFAULT_GRANTS["view"],)}
     related = (Related("warning-intake", "alert"),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import shapely
@@ -21,6 +22,8 @@ from anlan.subjects.warnings.models import CONTENT, OPEN, Alert, WarningTemplate
 
 KIND = "warning"
 MOST_RULES = 400
+ALERTING = (MessageKind.ALERT, MessageKind.UPDATE)
+"""Messages that warn; the others take a warning back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,14 @@ def changes_what_is_closed(values: Mapping[str, Any]) -> bool:
     return any(kept[name] != value for name, value in told.items() if name.removesuffix("_id") in asked)
 
 
-def in_force() -> QuerySet[Alert]:
-    """Warnings that count now, the gravest and newest first; those of drills too, marked as such."""
-    return Alert.objects.filter(
-        status=Status.ISSUED, expires_at__gt=clock.now(), message__in=(MessageKind.ALERT, MessageKind.UPDATE)
-    ).select_related("kind", "place")
+def in_force(at: datetime | None = None) -> QuerySet[Alert]:
+    """Warnings that count now, or counted at a past moment; those of drills too, marked as such."""
+    counting = (
+        Q(status=Status.ISSUED, expires_at__gt=clock.now())
+        if at is None
+        else Q(issued_at__lte=at, expires_at__gt=at) & (Q(ended_at=None) | Q(ended_at__gt=at))
+    )
+    return Alert.objects.filter(counting, message__in=ALERTING).select_related("kind", "place")
 
 
 def touching(alerts: Iterable[Alert], territories: Sequence[str]) -> list[Alert]:
@@ -88,11 +94,11 @@ def touching(alerts: Iterable[Alert], territories: Sequence[str]) -> list[Alert]
     ]
 
 
-def concerning(user: Any) -> list[Alert]:
-    """What is in force for somebody's territory. A warning for the county concerns each of its villages."""
+def concerning(user: Any, at: datetime | None = None) -> list[Alert]:
+    """What is, or was, in force for somebody's territory. A warning for the county concerns each of its villages."""
     reach = [one.place_code for one in access.reach(user, f"{KIND}.view") if one.place_code]
     return sorted(
-        touching(in_force().order_by("-issued_at"), reach), key=lambda alert: list(LEVEL_ORDER).index(alert.level)
+        touching(in_force(at).order_by("-issued_at"), reach), key=lambda alert: list(LEVEL_ORDER).index(alert.level)
     )
 
 

@@ -14,7 +14,7 @@ from anlan.base.people.access import Scope
 from anlan.base.text import mask_id_number, mask_name
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related, Standing
 from anlan.kit.ledger.registry import register
 from anlan.subjects.accidents import flows, queries, rules, services
 from anlan.subjects.accidents.choices import Level, Outcome, Status
@@ -153,7 +153,7 @@ class AccidentLedger(Ledger):
         "note": ("说明",),
     }
     unlinked = {"enterprise": "unit", "kind": "note", "group": "note", "line": "note"}
-    layer = Layer(colour="level", icon="alert-triangle")
+    layer = Layer("level", "alert-triangle", Standing(since=("occurred_at",)))
     flow = flows.register
     grants = GRANTS
     related = (

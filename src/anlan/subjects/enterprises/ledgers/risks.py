@@ -10,7 +10,7 @@ from anlan.base import clock
 from anlan.base.people import access, roles
 from anlan.base.people.access import Scope
 from anlan.base.text import mask_phone
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Standing
 from anlan.kit.ledger.registry import register
 from anlan.subjects.enterprises import rules, scoring
 from anlan.subjects.enterprises.choices import PointStatus, Risk
@@ -106,7 +106,7 @@ class RiskPointLedger(Ledger):
     }
     unlinked = {"enterprise": "note", "kind": "note", "scheme": "note", "line": "note"}
     masked = {"phone": mask_phone}
-    layer = Layer(colour="level", icon="focus-2")
+    layer = Layer("level", "focus-2", Standing(since=("found_on",)))
     flow = control
     scope = Scope(organisation="enterprise__organisation")
     grants = KEPT_BY_FIRMS

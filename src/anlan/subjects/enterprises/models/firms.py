@@ -63,6 +63,7 @@ class Enterprise(Record, Located):
             models.Index(fields=["risk", "id"]),
             models.Index(fields=["updated_at", "id"]),
             tile_index("risk", "enterprise_tile", "place"),
+            tile_index("risk", "enterprise_past", "place", "created_at"),  # the tiles of a past moment
         ]
 
     def __str__(self) -> str:

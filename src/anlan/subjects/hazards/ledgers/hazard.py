@@ -15,7 +15,7 @@ from anlan.base.people.access import Scope
 from anlan.base.text import mask_phone
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related, Standing
 from anlan.kit.ledger.registry import register
 from anlan.kit.records import writing
 from anlan.subjects.hazards import queries, rules, services
@@ -195,7 +195,7 @@ class HazardLedger(Ledger):
         "criteria": "basis",
     }
     masked = {"phone": mask_phone}
-    layer = Layer(colour="status", icon="alert-triangle")
+    layer = Layer("status", "alert-triangle", Standing(since=("found_on",), ended="closed_on"))
     flow = rectification
     scope = BY_ENTERPRISE
     grants = {

@@ -129,6 +129,7 @@ class Hazard(Record, Located):
             models.Index(fields=["status"], condition=models.Q(extension_asked=True), name="hazard_extension"),
             models.Index(fields=["lowering_by"], condition=models.Q(lowering_by__isnull=False), name="hazard_lowering"),
             tile_index("status", "hazard_tile", "place"),
+            tile_index("status", "hazard_past", "place", "found_on", "updated_at"),  # the tiles of a past moment
         ]
 
     def __str__(self) -> str:

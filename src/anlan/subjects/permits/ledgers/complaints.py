@@ -12,7 +12,7 @@ from anlan.base.people.access import Scope
 from anlan.base.text import mask_name, mask_phone
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import Group, Layer, Ledger
+from anlan.kit.ledger.declaration import Group, Layer, Ledger, Standing
 from anlan.kit.ledger.registry import register
 from anlan.subjects.permits import rules, services
 from anlan.subjects.permits.choices import Handling, Result
@@ -119,7 +119,7 @@ class ComplaintLedger(Ledger):
     }
     unlinked = {"enterprise": "unit", "category": "note", "line": "note"}
     masked = {"phone": mask_phone, "reporter": mask_name}
-    layer = Layer(colour="status", icon="headset")
+    layer = Layer("status", "headset", Standing(since=("received_at",), ended="closed_on"))
     flow = handling
     grants = {
         "view": (*KEEPERS, roles.LEADER, roles.COMMAND),

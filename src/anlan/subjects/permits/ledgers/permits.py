@@ -13,7 +13,7 @@ from anlan.base.people.access import Scope
 from anlan.base.text import mask_phone
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.columns import Column
-from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related
+from anlan.kit.ledger.declaration import DEFAULT_GRANTS, Group, Layer, Ledger, Related, Standing
 from anlan.kit.ledger.registry import register
 from anlan.subjects.permits import rules, services
 from anlan.subjects.permits.choices import OPEN, RUNNING, Stage, Validity
@@ -177,7 +177,7 @@ class PermitLedger(Ledger):
     }
     unlinked = {"enterprise": "note", "line": "note"}
     masked = {"phone": mask_phone}
-    layer = Layer(colour="status", icon="file-text")
+    layer = Layer("status", "file-text", Standing(since=("issued_on",), ended="ended_on"))
     flow = term
     scope = BY_ENTERPRISE
     grants = GRANTS

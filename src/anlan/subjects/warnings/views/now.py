@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 
 from anlan.base import clock
 from anlan.base.people import access
+from anlan.kit.ledger.lists import BadQuery
+from anlan.kit.pages import moments
 from anlan.subjects.warnings import messages, queries
 from anlan.subjects.warnings.models import Alert, FireBan
 from anlan.subjects.warnings.views import doors
@@ -46,8 +48,13 @@ def _heard(request: HttpRequest, alert: Alert) -> dict[str, Any]:
 
 @require_GET
 def shapes(request: HttpRequest) -> JsonResponse:
-    """Areas in force as GeoJSON, for the one map; none for whoever may not see warnings."""
-    rows = queries.concerning(request.user) if access.can(request.user, "warning.view") else []
+    """Areas in force, now or at ``moment``, as GeoJSON for the one map; none for whoever may not see warnings."""
+    try:
+        moment = moments.read(request.GET.get("moment", ""))
+    except BadQuery as wrong:
+        return JsonResponse({"error": str(wrong)}, status=400)
+    at = moment.at if moment and moment.past else None
+    rows = queries.concerning(request.user, at) if access.can(request.user, "warning.view") else []
     features = [
         {
             "type": "Feature",

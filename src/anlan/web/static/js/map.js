@@ -6,9 +6,10 @@ import { watchPins } from "./hover.js";
 import { Drawing } from "./drawing.js";
 import { Results } from "./results.js";
 import { drawWarnings } from "./warnshapes.js";
-import { postJson } from "./requests.js";
+import { Past, spoken } from "./past.js";
+import { askJson, postJson } from "./requests.js";
 import { toast } from "./toasts.js";
-import { _ } from "./words.js";
+import { _, grouped } from "./words.js";
 
 /** @param {HTMLElement} page */
 export async function start(page) {
@@ -19,7 +20,6 @@ export async function start(page) {
   const one = new OneMap(page, made, about);
   if (!place) one.showWhole();
   one.watch();
-  drawWarnings(made.ol, made.map);
   page.removeAttribute("aria-busy");
 }
 
@@ -49,6 +49,9 @@ class OneMap {
       ask: (said) => this.askWords(said),
     });
     this.pins = watchPins(this.ol, this.map, (feature, layer) => this.openCard(layer.get("about").code, feature.get("id")));
+    this.drawWarnings = drawWarnings(made.ol, made.map);
+    const panel = /** @type {HTMLElement} */ (page.querySelector("#past"));
+    this.past = new Past(panel, (moment) => this.stand(moment));
     this.results = new Results(/** @type {HTMLElement} */ (page.querySelector("#results")), {
       opened: (row, code) => { this.flyTo(row.longitude, row.latitude); this.openCard(code, row.id); },
       radius: (shape) => { this.drawing.redrawCircle(shape); this.searchArea(shape); },
@@ -69,10 +72,10 @@ class OneMap {
     for (const [code, layer] of this.layers) {
       layer.told = (state) => this.page.querySelector(`[data-layer="${code}"]`)?.closest("li")?.setAttribute("data-state", state);
       const box = this.page.querySelector(`[data-layer="${code}"]`);
-      layer.show(box instanceof HTMLInputElement ? box.checked : true);
+      layer.layer.setVisible(box instanceof HTMLInputElement ? box.checked : true);
     }
     this.paintLegend();
-    this.count();
+    this.look();
     const open = new URLSearchParams(location.search).get("open")?.split(":");
     if (open?.length === 2) this.openCard(open[0], open[1]);
     document.addEventListener("anlan:theme", () => this.paintLegend());
@@ -93,25 +96,57 @@ class OneMap {
     }
   }
 
-  /** The number of rows of each layer, read from the list's own counts. */
-  async count() {
+  /** The number of rows of each layer that stand at a moment. @param {string} moment */
+  async count(moment) {
+    /** @type {Record<string, number>} */
+    let counts = {};
+    try {
+      ({ counts } = await askJson(`/map/counts?moment=${encodeURIComponent(moment)}`));
+    } catch (error) {
+      console.warn(error);
+    }
+    if (moment !== (this.past.moment || "now")) return;
     for (const layer of this.about) {
       const place = this.page.querySelector(`[data-count="${layer.code}"]`);
-      try {
-        const answer = await fetch(layer.counts, { headers: { "HX-Request": "true" } });
-        const shell = document.createElement("template");
-        shell.innerHTML = answer.ok ? await answer.text() : "";
-        if (place) place.textContent = shell.content.querySelector(".pill b")?.textContent ?? "—";
-      } catch {
-        if (place) place.textContent = "—";
-      }
+      if (place) place.textContent = layer.code in counts ? grouped(counts[layer.code]) : "—";
     }
+  }
+
+  /** Begin at the moment that the page was asked for. */
+  look() {
+    const asked = this.past.panel.dataset.moment ?? "";
+    const refused = this.past.panel.querySelector(".past-refused")?.textContent;
+    if (asked || refused) this.openPast(true);
+    if (asked) this.past.begin(asked);
+    this.stand(asked);
+  }
+
+  /** The map as it stood. @param {string} moment empty for now */
+  stand(moment) {
+    const asked = moment || "now";
+    this.page.classList.toggle("looks-back", Boolean(moment));
+    for (const layer of this.layers.values()) layer.stand(asked);
+    this.drawWarnings(asked);
+    this.count(asked);
+    if (this.results.shape) this.searchArea(this.results.shape);
+    this.remember();
+  }
+
+  /** @param {boolean} open closing leads back to now */
+  openPast(open) {
+    this.past.panel.hidden = !open;
+    this.page.classList.toggle("past-open", open);
+    const button = /** @type {HTMLElement} */ (this.page.querySelector("[data-act=past]"));
+    button.setAttribute("aria-expanded", String(open));
+    if (!open) { this.past.leave(); button.focus(); }
   }
 
   remember() {
     const view = this.map.getView();
+    if (!view.getCenter()) return;
     const [longitude, latitude] = this.ol.proj.toLonLat(view.getCenter());
-    history.replaceState(null, "", `${location.pathname}#${zoomOf(view.getResolution()).toFixed(2)}/${longitude.toFixed(5)}/${latitude.toFixed(5)}`);
+    const then = this.past.moment ? `?at=${this.past.moment}` : "";
+    history.replaceState(null, "", `${location.pathname}${then}#${zoomOf(view.getResolution()).toFixed(2)}/${longitude.toFixed(5)}/${latitude.toFixed(5)}`);
   }
 
   /** @param {HTMLElement} target */
@@ -122,6 +157,7 @@ class OneMap {
       else this.drawing.take(tool.dataset.tool ?? "");
       return;
     }
+    if (target.closest("[data-past=shut]")) this.openPast(false);
     const act = target.closest("[data-act]");
     if (act instanceof HTMLElement) this.act(act.dataset.act ?? "");
   }
@@ -133,6 +169,7 @@ class OneMap {
       clear: () => { this.drawing.put(); this.drawing.clear(); this.results.close(); },
       print: () => this.print(),
       locate: () => this.locate(),
+      past: () => this.openPast(this.past.panel.hidden),
       panel: () => this.page.classList.toggle("panel-open"),
       "close-card": () => this.closeCard(),
     };
@@ -167,9 +204,10 @@ class OneMap {
   async searchArea(shape) {
     this.results.busy(shape);
     const shown = [...this.layers].filter(([, layer]) => layer.layer.getVisible()).map(([code]) => `layer=${encodeURIComponent(code)}`);
+    const moment = this.past.moment || "now";
     try {
-      const { layers } = await postJson(`/map/area?${shown.join("&")}`, shape);
-      this.results.show(shape, layers);
+      const { layers } = await postJson(`/map/area?${[`moment=${encodeURIComponent(moment)}`, ...shown].join("&")}`, shape);
+      if (moment === (this.past.moment || "now")) this.results.show(shape, layers);
     } catch (error) {
       this.results.fail(/** @type {Error} */ (error).message);
     }
@@ -231,7 +269,7 @@ class OneMap {
 
   async print() {
     const { picture } = await import("./print.js");
-    const clock = document.querySelector("[data-clock]")?.textContent ?? "";
+    const clock = this.past.moment ? _("%(moment)s 的情况", { moment: spoken(this.past.moment) }) : document.querySelector("[data-clock]")?.textContent ?? "";
     const shown = this.about.filter((layer) => this.layers.get(layer.code)?.layer.getVisible());
     const title = `${document.querySelector(".brand small")?.textContent ?? ""} ${shown.map((layer) => layer.title).join("、")}`;
     try {

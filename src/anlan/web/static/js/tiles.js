@@ -25,12 +25,13 @@ export class TiledLayer {
     this.map = map;
     this.about = about;
     this.query = "";
+    this.stale = false; // what is drawn belongs to another moment, and stays until the new one is here
     this.chosen = "";
     this.pins = new Pins(ol, about.legend, square);
     this.source = new ol.source.Vector();
     this.layer = new ol.layer.Vector({ source: this.source, zIndex: 20, style: (/** @type {any} */ feature) => this.pins.style(feature), updateWhileInteracting: true });
     this.layer.set("about", about);
-    /** @type {Map<string, {at: number, dense: boolean, features: any[], gathered: any[]}>} */
+    /** By query and tile. @type {Map<string, {at: number, dense: boolean, features: any[], gathered: any[]}>} */
     this.kept = new Map();
     /** @type {Map<string, AbortController>} */
     this.running = new Map();
@@ -50,10 +51,26 @@ export class TiledLayer {
 
   /** @param {string} query filters of the list, without the question mark */
   narrow(query) {
-    this.query = query;
     this.kept.clear();
+    this.ask(query);
+  }
+
+  /** @param {string} moment `now` or a past one */
+  stand(moment) {
+    this.stale = this.query !== "";
+    this.ask(`moment=${encodeURIComponent(moment)}`);
+  }
+
+  /** @param {string} query */
+  ask(query) {
+    this.query = query;
+    for (const control of this.running.values()) control.abort();
+    this.running.clear();
     this.update();
   }
+
+  /** A tile's name among those kept. @param {string} key */
+  named(key) { return `${this.query} ${key}`; }
 
   /** Tiles in view at the zoom asked for. @returns {string[]} */
   wanted() {
@@ -79,11 +96,11 @@ export class TiledLayer {
       if (!keys.includes(key)) { control.abort(); this.running.delete(key); }
     }
     const now = Date.now();
-    const missing = keys.filter((key) => !this.running.has(key) && !(now - (this.kept.get(key)?.at ?? 0) < KEEP_MS));
+    const missing = keys.filter((key) => !this.running.has(key) && !(now - (this.kept.get(this.named(key))?.at ?? 0) < KEEP_MS));
     this.paint(keys);
     if (missing.length) this.told("busy");
     const answers = await Promise.allSettled(missing.map((key) => this.fetch(key)));
-    if (answers.some((one) => one.status === "rejected" && one.reason?.name !== "AbortError")) this.told("failed");
+    if (answers.some((one) => one.status === "rejected" && one.reason?.name !== "AbortError")) { this.stale = false; this.told("failed"); }
     else if (!this.running.size) this.told("ready");
     while (this.kept.size > KEEP) this.kept.delete(/** @type {string} */ (this.kept.keys().next().value));
   }
@@ -91,6 +108,7 @@ export class TiledLayer {
   /** @param {string} key */
   async fetch(key) {
     const control = new AbortController();
+    const name = this.named(key);
     this.running.set(key, control);
     const [z, x, y] = key.split("/");
     const address = this.about.tiles.replace("{z}", z).replace("{x}", x).replace("{y}", y);
@@ -98,7 +116,7 @@ export class TiledLayer {
       const answer = await askJson(`${address}${this.query ? `?${this.query}` : ""}`, { signal: control.signal });
       const dense = Boolean(answer.clusters?.length);
       const gathered = this.features(dense ? answer : gather(answer, key));
-      this.kept.set(key, { at: Date.now(), dense, features: dense ? gathered : this.features(answer), gathered });
+      this.kept.set(name, { at: Date.now(), dense, features: dense ? gathered : this.features(answer), gathered });
       this.paint(this.wanted());
     } finally {
       if (this.running.get(key) === control) this.running.delete(key);
@@ -117,9 +135,10 @@ export class TiledLayer {
 
   /** Draw the tiles that are here; while finer ones are on their way, what was drawn stays. @param {string[]} keys */
   paint(keys) {
-    const ready = keys.filter((key) => this.kept.has(key));
-    if (!ready.length && this.running.size) return;
-    const tiles = ready.flatMap((key) => this.kept.get(key) ?? []);
+    const ready = keys.filter((key) => this.kept.has(this.named(key)));
+    if ((!ready.length && this.running.size) || (this.stale && ready.length < keys.length)) return;
+    this.stale = false;
+    const tiles = ready.flatMap((key) => this.kept.get(this.named(key)) ?? []);
     const dense = tiles.some((tile) => tile.dense);
     this.source.clear(true);
     this.source.addFeatures(tiles.flatMap((tile) => (dense ? tile.gathered : tile.features)));

@@ -1,25 +1,28 @@
-/** The areas of warnings in force on the one map, in their colours and with their names. */
+/** The areas of warnings in force, now or at a past moment, on the one map, in their colours and with their names. */
 import { colour, fontStack } from "./ground.js";
 import { askJson } from "./requests.js";
 
 const ADDRESS = "/warnings/shapes.json";
 const EVERY = 60_000;
 
-/** @param {any} ol @param {any} map */
-export async function drawWarnings(ol, map) {
+/** @param {any} ol @param {any} map @returns {(moment: string) => Promise<void>} draws those of another moment */
+export function drawWarnings(ol, map) {
   const source = new ol.source.Vector();
   map.addLayer(new ol.layer.Vector({ source, zIndex: 4, style: (/** @type {any} */ feature) => styleOf(ol, feature) }));
+  let shown = "now";
   const load = async () => {
+    const asked = shown;
     try {
-      const found = await askJson(ADDRESS);
+      const found = await askJson(`${ADDRESS}?moment=${encodeURIComponent(asked)}`);
+      if (asked !== shown) return;
       source.clear();
       source.addFeatures(new ol.format.GeoJSON({ featureProjection: "EPSG:3857" }).readFeatures(found));
     } catch (error) {
       console.warn(error);
     }
   };
-  await load();
-  setInterval(load, EVERY);
+  setInterval(() => { if (shown === "now") load(); }, EVERY);
+  return (moment) => { shown = moment; return load(); };
 }
 
 /** @param {any} ol @param {any} feature */
