@@ -11,8 +11,8 @@ from anlan.base.people import access
 
 @dataclass(frozen=True, slots=True)
 class ExtraPage:
-    """``section`` as in the menu, ``url_name`` of a view without arguments or an address, ``grant`` without which it is not shown;
-    ``front``: it also stands on the first page, for those whose own page it is."""
+    """``section`` as in the menu, ``url_name`` of a view without arguments or an address, ``grant`` without which it is
+    not shown; ``front``: it also stands on the first page, for those whose own page it is."""
 
     section: Any
     title: Any
