@@ -32,7 +32,7 @@ BODY = """一、隐患
 （一）发现。{{ 年 }}年发现隐患{{ 发现隐患数 }}处，{{ 发现隐患数(同比=是) }}；约{{ 发现隐患数(时段=2025, 约=是) }}处。
 整改{{ 整改隐患数 }}处，整改率{{ 隐患整改率 }}%。
 {% 表 发现隐患数, 隐患整改率 按=属地 %}
-{% 附表 发现隐患数 列=隐患编号,隐患内容 %}
+{% 附表 发现隐患数 列=隐患编号,隐患内容,整改期限 %}
 """
 
 
@@ -80,6 +80,7 @@ def test_the_preview_links_every_number_and_the_file_holds_the_same(world: Any) 
     found = client.get(f"/reports/{report.pk}.docx").content
     text = words_of(found)
     assert "2026年发现隐患5处，5处，同比上升25%；约4处。\n整改2处，整改率40%。" in text
+    assert "整改期限" in text, "a day as it is, not as the list tells it from today"
     assert [text.count(number) for number in ("YH-0", "YH-3", "YH-8")] == [1, 0, 0], "neither on the spot nor of 2027"
     downloads = AuditEntry.objects.filter(act="report.download", object_id=str(report.pk))
     assert downloads.count() == 1

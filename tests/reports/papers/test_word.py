@@ -120,3 +120,15 @@ def test_an_outline_has_a_head() -> None:
         "一、正文\n\n二、",
     )
     assert outlines.read("x", "一、正文").body == "一、正文"
+
+
+def test_columns_share_the_page_by_what_stands_in_them() -> None:
+    made = word.table(word.Sheet(("序号", "内容", "期限"), [["1", "配电箱没有接地，临时线路私拉乱接", "2026-11-18"]]))
+    number, content, day = (int(one.get(f"{word.W}w")) for one in made.iter(f"{word.W}gridCol"))
+    assert number < day < content
+    assert number + content + day <= word.PAGE_WIDTH
+
+
+def test_whom_a_circular_goes_to_stands_at_the_margin() -> None:
+    document = Document(BytesIO(layout.word("通报", "各乡镇：\n现通报如下：\n一、排名")))
+    assert [bool(p.paragraph_format.first_line_indent) for p in document.paragraphs[2:]] == [False, True, True]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import DateField
 from django.utils.translation import gettext as _
 
 from anlan.base.people import access
@@ -245,11 +246,13 @@ def _annexed(annex: Annex, user: Any) -> Table:
 
 
 def annex_columns(annex: Annex) -> tuple[LedgerColumn, ...]:
-    """Those asked for, else what the ledger's list shows."""
-    if not annex.columns:
-        return annex.ledger.listed[:7]
-    known = {column.name: column for column in annex.ledger.listed}
-    return tuple(known.get(name) or describe(annex.ledger.model, name) for name in annex.columns)
+    """Those asked for, else what the ledger's list shows; a day as it is, not as it looks from today (还剩 7 天)."""
+    listed = {column.name: column for column in annex.ledger.listed}
+    dated = {item.name for item in annex.ledger.model._meta.concrete_fields if isinstance(item, DateField)}
+    return tuple(
+        listed[name] if name in listed and name not in dated else describe(annex.ledger.model, name)
+        for name in annex.columns or tuple(listed)[:7]
+    )
 
 
 def annex_rows(annex: Annex, user: Any) -> Any:

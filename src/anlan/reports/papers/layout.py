@@ -26,7 +26,7 @@ def word(title: str, body: str) -> bytes:
         line(document, "", BODY, 16)
     for text in body.splitlines():
         if text.strip():
-            _paragraph(document, text.strip())
+            _paragraph(document, text.strip(), first=len(document.paragraphs) <= 2)
     for paragraph in document.paragraphs:
         if paragraph.alignment is None:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -35,7 +35,7 @@ def word(title: str, body: str) -> bytes:
     return made.getvalue()
 
 
-def _paragraph(document: Any, text: str) -> None:
+def _paragraph(document: Any, text: str, *, first: bool) -> None:
     found = level(text)
     if text.startswith(_RIGHT):
         _signed(document, text)
@@ -47,7 +47,7 @@ def _paragraph(document: Any, text: str) -> None:
     elif found == 3:
         _run_in(document, text, BODY, 2, bold=True)
     else:
-        line(document, text, BODY, 16, indented=_TABLE.match(text) is None)
+        line(document, text, BODY, 16, indented=_TABLE.match(text) is None and not (first and text.endswith("：")))
 
 
 def _signed(document: Any, text: str) -> None:
