@@ -95,7 +95,8 @@ def parts(ledger: Ledger, rows: QuerySet[Any], moment: Moment | None) -> list[Pa
 def _stood(ledger: Ledger, rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     if ledger.flow is None or "stood" in rows.query.annotations:
         return rows
-    return rows.annotate(stood=past.state_at(ledger.code, ledger.flow, at))
+    found: QuerySet[Any] = rows.annotate(stood=past.state_at(ledger.code, ledger.flow, at))
+    return found
 
 
 def _begins_with_entry(ledger: Ledger) -> bool:
