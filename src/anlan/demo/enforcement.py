@@ -387,7 +387,7 @@ def _held(cases: Sequence[Case], today: date) -> None:
             document=f"澜应急强措〔{today.year}〕{order}号", place_id=case.place_id, line_id=case.line_id,
             status=status, **_since(status, today - timedelta(days=days), today),
         )
-        for order, (case, (kind, what, number, days, status)) in enumerate(zip(cases * 5, HELD, strict=False), 1)
+        for order, (case, (kind, what, number, days, status)) in enumerate(zip([*cases] * 5, HELD, strict=False), 1)
     ]  # fmt: skip
     if rows:
         rows[0].asked_until_on, rows[0].ask_reason = today + timedelta(days=20), "涉案人员较多，需要补充调查"
