@@ -47,7 +47,7 @@ def split(ask: Ask, title: str, user: Any = None) -> list[Part]:
 
 def reckon(asks: Iterable[Ask], splits: Iterable[Split], user: Any = None) -> Reckoned:
     """Many figures and splits by as few statements as there can be: what a report asks. Raises ``UnknownValue``."""
-    with counting.looking_up_once(), passing.roomy():
+    with counting.looking_up_once(), passing.unstinted():
         wanted, divided = list(dict.fromkeys(asks)), list(dict.fromkeys(splits))
         named = {one: _named(*one) for one in divided if not _together(*one)}
         single = [ask for asked in named.values() for ask in asked.values()]

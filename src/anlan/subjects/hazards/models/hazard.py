@@ -112,7 +112,22 @@ class Hazard(Record, Located):
         verbose_name = _("事故隐患")
         verbose_name_plural = _("事故隐患")
         indexes = [
-            models.Index(fields=["found_on", "id"]),
+            models.Index(  # by day, and all that figures of a period ask of a hazard, without the rows
+                fields=[
+                    "found_on",
+                    "id",
+                    "mode",
+                    "status",
+                    "level",
+                    "rectified_on",
+                    "due_on",
+                    "place",
+                    "campaign",
+                    "inspection",
+                    "funds",
+                ],
+                name="hazard_figures",
+            ),
             models.Index(fields=["status", "found_on", "id"]),
             models.Index(fields=["status", "due_on", "id"]),
             models.Index(fields=["place", "found_on", "id"]),
