@@ -68,7 +68,8 @@ def test_a_figure_leads_to_its_rows_and_a_filter_becomes_an_indicator(visit, wor
     page.click("a:has-text('看数值')")
     expect(page.locator(".figure-value")).to_contain_text("1.5 万元")
     assert OwnIndicator.objects.get().query == "level=major"
-    visitor.errors[:] = [error for error in visitor.errors if "422" not in error]
+    told_off = ("422", "htmx:sendAbort", "htmx:afterRequest")  # refused once; and a choice that a later one overtook
+    visitor.errors[:] = [error for error in visitor.errors if not any(word in error for word in told_off)]
 
 
 def test_a_pivot_is_sent_to_a_colleague_who_sees_only_his_own(visit, world):
