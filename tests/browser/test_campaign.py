@@ -21,7 +21,7 @@ from anlan.subjects.enforcement.models import Officer
 from anlan.subjects.hazards import lateness
 from anlan.subjects.hazards.choices import Receiver, Side
 from anlan.subjects.hazards.models import Hazard, LatenessRule
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, Visitor
 from tests.browser.story import agree, choose, follow, go, home, move, press, sign, take_up
 from tests.factories import COUNTY, PASSWORD, STONE_VILLAGE, a_person, a_term, a_user, an_enterprise, an_organisation
 from tests.kit.files.samples import picture
@@ -75,8 +75,10 @@ def a_photograph(name: str) -> dict[str, object]:
     return {"name": f"{name}.png", "mimeType": "image/png", "buffer": picture("PNG", (60, 40))}
 
 
-def morning(day: str) -> None:
-    """A day begins, and the engine does what time makes happen."""
+def morning(day: str, *people: Visitor) -> None:
+    """Everybody has gone home, a day begins, and the engine does what time makes happen."""
+    for visitor in people:
+        visitor.page.goto("about:blank")
     clock.set_for_tests(clock.at(f"{day} 09:00"))
     keep_campaigns()
     while lateness.escalate():
@@ -92,9 +94,10 @@ def test_from_the_task_list_to_the_last_hazard_and_the_bulletin(visit, world, tm
     rectify(firm.page, FIRST, "已更换报警器")
     review_and_close(town.page, FIRST)
 
-    morning("2026-11-16")  # the other one was due a week ago, and nobody has done anything
+    morning("2026-11-16", office, town, firm)  # the other one was due a week ago, and nobody has done anything
     hand_over(office.sign_in(world.office).page, SECOND)
-    file_the_case(visit(user=world.brigadier).page)
+    brigade = visit(user=world.brigadier)
+    file_the_case(brigade.page)
     rectify(firm.sign_in(world.firm).page, SECOND, "已清走气瓶")
     review_and_close(town.sign_in(world.stone.clerk).page, SECOND)
     assert set(Hazard.objects.values_list("status", flat=True)) == {"closed"}
@@ -104,7 +107,7 @@ def test_from_the_task_list_to_the_last_hazard_and_the_bulletin(visit, world, tm
     move(office.page, "验收通过")
     expect(office.page.locator(".record-title .state")).to_contain_text("已完成")
 
-    morning("2026-11-23")
+    morning("2026-11-23", office, town, firm, brigade)
     see_the_board(visit(user=world.leader).page)
     tell(office.sign_in(world.office).page)
 
