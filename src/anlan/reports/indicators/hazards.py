@@ -112,7 +112,9 @@ late = found.narrowed(
     "hazard-late",
     _("超期未整改隐患数"),
     _late,
-    definition=_("本期登记的隐患中，截至期末（本期未结束的截至今天）整改期限已过、尚未整改完成的；已整改、等待复查的不算。"),
+    definition=_(
+        "本期登记的隐患中，截至期末（本期未结束的截至今天）整改期限已过、尚未整改完成的；已整改、等待复查的不算。"
+    ),
 )
 funds = hazards.indicator(
     "hazard-funds",
