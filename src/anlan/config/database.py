@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+KEPT = 60  # seconds: a new connection to SQLite first reads the definition of every table, half a page's time
+
 
 def database_from_url(url: str, var: Path) -> dict[str, Any]:
     """Settings of one database.
@@ -17,6 +19,7 @@ def database_from_url(url: str, var: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,
+            "CONN_MAX_AGE": KEPT,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
@@ -35,7 +38,7 @@ def database_from_url(url: str, var: Path) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": options.pop("host", parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
+            "CONN_MAX_AGE": KEPT,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
