@@ -1,14 +1,17 @@
 """Every outline that comes with the program can be filled, and says what it must be given."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.core.management import call_command
 
-from anlan.base.periods import PeriodKind
+from anlan.base.periods import Period, PeriodKind
 from anlan.reports.figures import registry
 from anlan.reports.figures.declaration import Waiting
 from anlan.reports.papers import drafts, outlines, tags
+from anlan.reports.papers.setting import Setting
+from tests.factories import STONE, a_place
 from tests.reports.test_report_figures import ASKED
 
 NEEDS = {"weekly-campaign": ("专项",), "event": ("事件",)}
@@ -29,6 +32,17 @@ def test_no_outline_names_what_there_is_not(slug: str) -> None:
     assert checked.faults == ()
     assert checked.needs == NEEDS.get(slug, ())
     assert checked.tags > 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", sorted(set(outlines.shipped()) - set(NEEDS)))
+def test_a_town_writes_by_the_same_outlines(slug: str) -> None:
+    """What is counted for the county alone drops out of a town's report, and keeps nobody from freezing it."""
+    setting = Setting(
+        Period(date(2025, 1, 1), date(2025, 12, 31)), date(2026, 1, 5), "石泉镇", a_place(STONE, "石泉镇")
+    )
+    draft = drafts.written(drafts.of_outline(outlines.shipped()[slug]).data, setting)
+    assert [nothing.sentence for nothing in draft.answers.nothing.values()] == []
 
 
 @pytest.mark.django_db

@@ -285,7 +285,8 @@ def _ask(one: Indicator, given: Given, setting: Setting, options: Iterable[str])
         period = setting.span if when is None else spans.of_tag(when, setting.span)
     if setting.narrowed and PLACE not in dict(qualifiers) and not anything:
         if PLACE not in known:
-            raise Wrong(_("指标“%(name)s”不能按属地统计，只能用在全县的报告里。") % {"name": one.name})
+            sentence = _("指标“%(name)s”不能按属地统计，只能用在全县的报告里。") % {"name": one.name}
+            raise UnknownValue(sentence) if (MAY_LACK, YES) in given else Wrong(sentence)
         qualifiers.append((PLACE, setting.narrowed))
     ask = Ask(one, period, tuple(qualifiers))
     _look_up(ask)
