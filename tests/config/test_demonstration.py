@@ -236,6 +236,7 @@ class TestCounty:
             assert again.wait(30) == 0
 
     def test_other_scale_than_built_is_said_and_nothing_rebuilt(self, county: Path) -> None:
+        rename_a_place(county)
         told = demo(county, "--no-serve", "--scale", "3")
         assert told.returncode == 0
         assert "--scale 1" in told.stdout

@@ -87,6 +87,7 @@ def test_each_move_is_open_to_its_roles_from_its_states_and_to_nobody_else(
     assert wrong == []
 
 
+@pytest.mark.in_turn
 def test_a_refused_move_changes_nothing_and_says_why(flowing: None, ledger: Ledger, county: Any) -> None:
     flow = ledger.flow
     assert flow is not None
@@ -106,6 +107,7 @@ def test_a_refused_move_changes_nothing_and_says_why(flowing: None, ledger: Ledg
             assert writing.values_of(ledger.model._base_manager.get(pk=row.pk)) == before
 
 
+@pytest.mark.in_turn
 def test_nothing_but_a_move_sets_the_state(flowing: None, ledger: Ledger, county: Any) -> None:
     flow = ledger.flow
     assert flow is not None

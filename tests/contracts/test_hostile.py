@@ -69,6 +69,7 @@ class Prober:
         return response
 
 
+@pytest.mark.in_turn
 def test_no_parameter_breaks_a_list(ledger: Ledger, county: Any) -> None:
     row = a_row(ledger, county.stone)
     prober = Prober(county.keeper)
@@ -95,6 +96,7 @@ def test_no_parameter_breaks_a_list(ledger: Ledger, county: Any) -> None:
     assert prober.broken == {}
 
 
+@pytest.mark.in_turn
 def test_no_entry_breaks_a_form(ledger: Ledger, county: Any) -> None:
     row = a_row(ledger, county.stone)
     prober = Prober(county.keeper)

@@ -77,6 +77,7 @@ def test_going_on_and_back_again_leads_to_the_same_page(ledger: Ledger, county: 
         assert page(ledger, county.keeper, sort=sort, at="last").following is None
 
 
+@pytest.mark.in_turn
 def test_the_page_itself_leads_on(ledger: Ledger, county: Any) -> None:
     many_rows(ledger, county.stone, 51)
     visitor = Visitor(county.keeper)
@@ -104,6 +105,7 @@ BAD_TOKENS = (
 )
 
 
+@pytest.mark.in_turn
 def test_a_token_that_means_nothing_gets_a_sentence(ledger: Ledger, county: Any) -> None:
     many_rows(ledger, county.stone, 2)
     visitor = Visitor(county.keeper)

@@ -123,6 +123,7 @@ def audit_that_cannot_be_written() -> Iterator[None]:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.in_turn
 def test_what_the_audit_cannot_keep_does_not_happen(ledger: Ledger, county: Any) -> None:
     """Entry, change, removal, export and a number shown are in the audit's own transaction, or they are not done."""
     row = a_row(ledger, county.stone)

@@ -53,6 +53,7 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+@pytest.mark.xdist_group("whole-county")
 class WholeCounty(TestCase):
     """One county for all of these tests."""
 
@@ -192,6 +193,7 @@ def built_and_taken_away(seed: int) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.only_on("sqlite")
 def test_the_same_seed_fills_the_same_rows_and_another_seed_others() -> None:
     clock.set_for_tests(clock.at(NOON))
     first = built_and_taken_away(1)
