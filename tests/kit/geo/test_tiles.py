@@ -26,8 +26,12 @@ def scattered(sites: Any, number: int, spread: float, **values: Any) -> None:
     )
 
 
+def tile(rows: Any, z: int, x: int, y: int, *, colour: str | None = None, label: str | None = None) -> tiles.Tile:
+    return tiles.tile([(rows, colour)], z, x, y, label=label)
+
+
 def tile_at(sites: Any, z: int, **options: Any) -> tiles.Tile:
-    return tiles.tile(sites.objects.all(), z, *quadkey.tile_of(*HERE, z), **options)
+    return tile(sites.objects.all(), z, *quadkey.tile_of(*HERE, z), **options)
 
 
 def test_few_rows_are_points_with_colour_and_label(sites: Any) -> None:
@@ -95,7 +99,7 @@ def test_neighbouring_tiles_share_no_row_and_lose_none(sites: Any, z: int) -> No
     shown = 0
     for x in range(left, right + 1):
         for y in range(top, bottom + 1):
-            made = tiles.tile(sites.objects.all(), z, x, y, colour="colour", label="name")
+            made = tile(sites.objects.all(), z, x, y, colour="colour", label="name")
             shown += len(made["points"]) + sum(cluster[2] for cluster in made["clusters"])
     assert shown == 900
 
@@ -110,7 +114,7 @@ def test_rows_without_a_colour_are_counted_under_no_colour(sites: Any) -> None:
 def test_a_tile_shows_only_the_rows_handed_in(sites: Any) -> None:
     scattered(sites, 500, 0.05, town="990121100000")
     mine = sites.objects.create(name="我的", town="990121101000", longitude=HERE[0], latitude=HERE[1])
-    made = tiles.tile(sites.objects.filter(town="990121101000"), 8, *quadkey.tile_of(*HERE, 8), label="name")
+    made = tile(sites.objects.filter(town="990121101000"), 8, *quadkey.tile_of(*HERE, 8), label="name")
     assert [point[0] for point in made["points"]] == [mine.pk]
     assert made["clusters"] == []
 
@@ -122,7 +126,7 @@ def test_whoever_sees_all_sees_the_same_as_by_a_filter_that_lets_all_through(sit
     sites.objects.filter(pk__lt=sites.objects.order_by("pk")[50].pk).update(colour=None)
 
     def totals(rows: Any) -> Any:
-        made = tiles.tile(rows, z, *quadkey.tile_of(*HERE, z), colour="colour", label="name")
+        made = tile(rows, z, *quadkey.tile_of(*HERE, z), colour="colour", label="name")
         cells = {quadkey.encode(lon, lat)[: z + 2]: (count, shades) for lon, lat, count, shades in made["clusters"]}
         return cells, sorted(made["points"])
 
@@ -141,9 +145,9 @@ def test_colours_that_are_no_choice_are_counted_all_the_same(sites: Any) -> None
 
 def test_the_order_of_the_rows_does_not_change_the_counting(sites: Any) -> None:
     scattered(sites, 500, 0.0)
-    ordered = tiles.tile(sites.objects.order_by("name"), 8, *quadkey.tile_of(*HERE, 8), colour="colour")
+    ordered = tile(sites.objects.order_by("name"), 8, *quadkey.tile_of(*HERE, 8), colour="colour")
     assert ordered == tile_at(sites, 8, colour="colour")
-    named = tiles.tile(sites.objects.filter(pk__gt=0).order_by("name"), 8, *quadkey.tile_of(*HERE, 8), colour="colour")
+    named = tile(sites.objects.filter(pk__gt=0).order_by("name"), 8, *quadkey.tile_of(*HERE, 8), colour="colour")
     assert [cluster[2:] for cluster in named["clusters"]] == [cluster[2:] for cluster in ordered["clusters"]]
 
 
@@ -156,4 +160,4 @@ def test_a_tile_needs_at_most_three_queries(sites: Any) -> None:
 
 def test_a_tile_that_is_none_is_refused(sites: Any) -> None:
     with pytest.raises(ValueError, match="no such tile"):
-        tiles.tile(sites.objects.all(), 3, 9, 0)
+        tile(sites.objects.all(), 3, 9, 0)

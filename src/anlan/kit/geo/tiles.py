@@ -24,17 +24,12 @@ Part = tuple[QuerySet[Any], str | None]
 """Rows, and the column or annotation that gives them their colour."""
 
 
-def tile(rows: QuerySet[Any], z: int, x: int, y: int, *, colour: str | None = None, label: str | None = None) -> Tile:
+def tile(parts: Sequence[Part], z: int, x: int, y: int, *, label: str | None = None) -> Tile:
     """``{"clusters": [[lon, lat, count, {colour: count}]], "points": [[id, lon, lat, colour, label]]}`` of a tile.
 
-    ``colour`` and ``label`` name columns. More than 200 points become clusters, down to the finest level.
-    Raises ``ValueError`` for a tile that is not.
+    The rows come in parts, no row in two of them, each part with a colour column of its own; ``label`` names a column.
+    More than 200 points become clusters, down to the finest level. Raises ``ValueError`` for a tile that is not.
     """
-    return tile_of([(rows, colour)], z, x, y, label=label)
-
-
-def tile_of(parts: Sequence[Part], z: int, x: int, y: int, *, label: str | None = None) -> Tile:
-    """A tile of rows that come in parts, no row in two of them, each part with a colour column of its own."""
     key = quadkey.tile_key(z, x, y)
     points: list[list[Any]] = []
     for rows, colour in parts:

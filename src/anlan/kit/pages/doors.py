@@ -81,7 +81,7 @@ def tile(request: HttpRequest, code: str, z: int, x: int, y: int) -> HttpRespons
         try:
             moment = moments.read(request.GET.get("moment", ""))
             parts = moments.parts(ledger, listing.queryset, moment)
-            made = tiles.tile_of(parts, z, x, y, label=ledger.headline_field)
+            made = tiles.tile(parts, z, x, y, label=ledger.headline_field)
         except BadQuery as wrong:
             return JsonResponse({"error": str(wrong)}, status=400)
         cache.set(key, made, TILE_SECONDS)

@@ -18,7 +18,7 @@ from anlan.reports.figures import addresses, counting, registry, splitting
 from anlan.reports.figures.counting import Ask, Value
 from anlan.reports.figures.declaration import Change, Counted, Indicator, Norm, Waiting
 from anlan.reports.figures.dimensions import UnknownValue
-from anlan.reports.shown import changing, periods, towns
+from anlan.reports.shown import changing, periods, ranking, towns
 
 PREFIX = "by."
 AREA = "属地"
@@ -128,10 +128,7 @@ def _ranked(lines: list[dict[str, Any]], request: HttpRequest) -> list[dict[str,
     told = [line for line in lines if line["value"].number is not None and line["key"] not in (None, "")]
     if request.GET.get("order") == "low":
         told.reverse()
-    place, before = 0, None
-    for at, line in enumerate(told, 1):
-        if line["value"].number != before:
-            place, before = at, line["value"].number
+    for line, place in zip(told, ranking.places(line["value"].number for line in told), strict=True):
         line["place"] = place
     return [*told, *(line for line in lines if "place" not in line)]
 

@@ -25,6 +25,7 @@ from anlan.reports.papers.meaning import Annex, Figure, Grid, Nothing, Said
 from anlan.reports.papers.setting import Setting
 from anlan.reports.papers.tags import Tag
 from anlan.reports.papers.word import Paragraph, Sheet
+from anlan.reports.shown import ranking
 
 CHUNK = 2000
 
@@ -204,19 +205,8 @@ def _order(value: Value | None, *, rising: bool) -> tuple[bool, Any]:
 
 def _ranks(lines: Sequence[tuple[str, dict[int, Value], dict[int, Ask]]]) -> list[str]:
     """Equal figures share a rank; who has none has no rank."""
-    made: list[str] = []
-    before: Any = None
-    for place, (_name, values, _asks) in enumerate(lines, 1):
-        value = values.get(0)
-        number = value.number if value is not None else None
-        if number is None:
-            made.append(counting.DASH)
-        elif made and number == before:
-            made.append(made[-1])
-        else:
-            made.append(str(place))
-        before = number
-    return made
+    numbers = (value.number if (value := values.get(0)) is not None else None for _name, values, _asks in lines)
+    return [counting.DASH if place is None else str(place) for place in ranking.places(numbers)]
 
 
 def _sums(
