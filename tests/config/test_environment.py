@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import subprocess
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from anlan.config.environment import MAKING, STAMP, Environment
+from anlan.config.surroundings import COMPILED
 from anlan.config.troubles import Trouble
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database has a part in it
@@ -44,8 +46,13 @@ def pin(root: Path, line: str) -> None:
 
 
 def installed(environment: Environment) -> str:
+    """The version that a process started as Anlan's are finds, its source as old as one of any other version."""
+    source = next(environment.folder.rglob("anlan_trifle.py"))
+    os.utime(source, (1_700_000_000, 1_700_000_000))
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compiled = {**kept, "PYTHONPYCACHEPREFIX": str(environment.folder / COMPILED)}
     command = [str(environment.python), "-c", "import anlan_trifle; print(anlan_trifle.version)"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(command, env=compiled, capture_output=True, text=True, check=True).stdout.strip()
 
 
 @pytest.fixture

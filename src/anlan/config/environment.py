@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from anlan.config.locks import only_one
+from anlan.config.surroundings import COMPILED
 from anlan.config.troubles import Trouble, explain_text
 
 MAKING: Final = "anlan-making"
@@ -56,6 +57,8 @@ class Environment:
         # Whoever has the test pins keeps them: they hold the base pins, at the same versions.
         kind = "test" if kind == "test" or (made_before and "test" in self._stamp()) else "base"
         self._install(kind, host_pip)
+        # Python takes a compiled module for the new source where length and second agree.
+        shutil.rmtree(self.folder / COMPILED, ignore_errors=True)
         kinds = KINDS if kind == "test" else ("base",)
         (self.folder / STAMP).write_text(json.dumps({each: self._wanted(each) for each in kinds}), encoding="utf-8")
         (self.folder / MAKING).unlink()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[3]
+COMPILED: Final = "compiled"  # the folder within the environment
 
 
 def surroundings() -> Mapping[str, str]:
@@ -18,7 +19,7 @@ def surroundings() -> Mapping[str, str]:
     paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path and path != source]
     return {
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-        "PYTHONPYCACHEPREFIX": os.environ.get("PYTHONPYCACHEPREFIX") or str(ROOT / ".venv" / "compiled"),
+        "PYTHONPYCACHEPREFIX": os.environ.get("PYTHONPYCACHEPREFIX") or str(ROOT / ".venv" / COMPILED),
         "PYTHONPATH": os.pathsep.join([source, *paths]),
         "PYTHONUTF8": "1",
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "anlan.config.settings"),
