@@ -11,7 +11,12 @@ import anlan.base.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [("campaigns", "0001_initial"), ("campaigns", "0002_alter_campaign_occasion")]
+    replaces = [
+        ("campaigns", "0001_initial"),
+        ("campaigns", "0002_alter_campaign_occasion"),
+        ("campaigns", "0002_receipt_note"),
+        ("campaigns", "0003_ranked"),
+    ]
 
     initial = True
 
@@ -324,279 +329,6 @@ class Migration(migrations.Migration):
                                 name="document_number_once",
                                 violation_error_message="这个发文单位已经有这个文号的文件。",
                             )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Bulletin",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
-                        (
-                            "created_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
-                        ),
-                        (
-                            "updated_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
-                        ),
-                        ("title", models.CharField(max_length=160, verbose_name="标题")),
-                        (
-                            "cadence",
-                            models.CharField(
-                                choices=[
-                                    ("none", "不定期"),
-                                    ("daily", "每日"),
-                                    ("weekly", "每周"),
-                                    ("monthly", "每月"),
-                                    ("two-monthly", "每两月"),
-                                    ("quarterly", "每季"),
-                                ],
-                                default="none",
-                                max_length=12,
-                                verbose_name="周期",
-                            ),
-                        ),
-                        ("from_on", models.DateField(verbose_name="统计起日")),
-                        ("to_on", models.DateField(verbose_name="统计止日")),
-                        ("text", models.TextField(blank=True, verbose_name="正文")),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="应发日期")),
-                        (
-                            "ordinal",
-                            models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="期号"),
-                        ),
-                        ("ranking", models.JSONField(default=dict, editable=False, verbose_name="排名")),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("draft", "草稿"), ("issued", "已印发")],
-                                default="draft",
-                                editable=False,
-                                max_length=8,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        (
-                            "issued_at",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="印发时间"),
-                        ),
-                        (
-                            "created_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="登记人",
-                            ),
-                        ),
-                        (
-                            "line",
-                            anlan.base.people.fields.LineField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.line",
-                                to_field="code",
-                                verbose_name="条线",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.organisation",
-                                verbose_name="通报单位",
-                            ),
-                        ),
-                        (
-                            "place",
-                            anlan.base.places.fields.PlaceField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="places.place",
-                                to_field="code",
-                                verbose_name="范围",
-                            ),
-                        ),
-                        (
-                            "updated_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="更新人",
-                            ),
-                        ),
-                        (
-                            "campaign",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="bulletins",
-                                to="campaigns.campaign",
-                                verbose_name="专项行动",
-                            ),
-                        ),
-                        (
-                            "document",
-                            models.OneToOneField(
-                                blank=True,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="bulletin",
-                                to="campaigns.document",
-                                verbose_name="文件",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "通报",
-                        "verbose_name_plural": "通报",
-                        "indexes": [
-                            models.Index(fields=["to_on", "id"], name="campaigns_b_to_on_201e2b_idx"),
-                            models.Index(fields=["status", "due_on"], name="campaigns_b_status_a29532_idx"),
-                            models.Index(fields=["place", "to_on"], name="campaigns_b_place_i_132e31_idx"),
-                        ],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("campaign", "cadence", "from_on", "to_on"),
-                                name="bulletin_once_a_period",
-                                violation_error_message="这个行动在这一期已经有通报。",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("ordinal__isnull", False)),
-                                fields=("campaign", "ordinal"),
-                                name="bulletin_ordinal_once",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="DocumentReceipt",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
-                        (
-                            "created_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
-                        ),
-                        (
-                            "updated_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
-                        ),
-                        ("sent_at", models.DateTimeField(verbose_name="发送时间")),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="反馈期限")),
-                        (
-                            "read_at",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="签收时间"),
-                        ),
-                        (
-                            "answered_at",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="反馈时间"),
-                        ),
-                        ("answer", models.TextField(blank=True, editable=False, verbose_name="反馈内容")),
-                        (
-                            "chased",
-                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="催收次数"),
-                        ),
-                        (
-                            "chased_at",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="最近催收"),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("sent", "未签收"), ("read", "已签收"), ("answered", "已反馈")],
-                                default="sent",
-                                editable=False,
-                                max_length=8,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        (
-                            "created_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="登记人",
-                            ),
-                        ),
-                        (
-                            "document",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="receipts",
-                                to="campaigns.document",
-                                verbose_name="文件",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.organisation",
-                                verbose_name="接收单位",
-                            ),
-                        ),
-                        (
-                            "read_by",
-                            models.ForeignKey(
-                                blank=True,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="签收人",
-                            ),
-                        ),
-                        (
-                            "updated_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="更新人",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "文件签收",
-                        "verbose_name_plural": "文件签收",
-                        "indexes": [
-                            models.Index(fields=["sent_at", "id"], name="campaigns_d_sent_at_eb1912_idx"),
-                            models.Index(fields=["organisation", "sent_at"], name="campaigns_d_organis_45a9c3_idx"),
-                            models.Index(fields=["status", "due_on"], name="campaigns_d_status_7d273a_idx"),
-                            models.Index(fields=["due_on", "id"], name="campaigns_d_due_on_661bff_idx"),
-                        ],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("document", "organisation"), name="document_receipt_once")
                         ],
                     },
                 ),
@@ -1342,6 +1074,289 @@ class Migration(migrations.Migration):
                         "indexes": [
                             models.Index(fields=["group", "from_on", "id"], name="campaigns_w_group_i_8d87af_idx"),
                             models.Index(fields=["from_on", "id"], name="campaigns_w_from_on_7406a7_idx"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DocumentReceipt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        ("sent_at", models.DateTimeField(verbose_name="发送时间")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="反馈期限")),
+                        (
+                            "read_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="签收时间"),
+                        ),
+                        (
+                            "answered_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="反馈时间"),
+                        ),
+                        ("answer", models.TextField(blank=True, editable=False, verbose_name="反馈内容")),
+                        (
+                            "chased",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="催收次数"),
+                        ),
+                        (
+                            "chased_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="最近催收"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("sent", "未签收"), ("read", "已签收"), ("answered", "已反馈")],
+                                default="sent",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="receipts",
+                                to="campaigns.document",
+                                verbose_name="文件",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="接收单位",
+                            ),
+                        ),
+                        (
+                            "read_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="签收人",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                    ],
+                    options={
+                        "verbose_name": "文件签收",
+                        "verbose_name_plural": "文件签收",
+                        "indexes": [
+                            models.Index(fields=["sent_at", "id"], name="campaigns_d_sent_at_eb1912_idx"),
+                            models.Index(fields=["organisation", "sent_at"], name="campaigns_d_organis_45a9c3_idx"),
+                            models.Index(fields=["status", "due_on"], name="campaigns_d_status_7d273a_idx"),
+                            models.Index(fields=["due_on", "id"], name="campaigns_d_due_on_661bff_idx"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("document", "organisation"), name="document_receipt_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Bulletin",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        ("title", models.CharField(max_length=160, verbose_name="标题")),
+                        (
+                            "cadence",
+                            models.CharField(
+                                choices=[
+                                    ("none", "不定期"),
+                                    ("daily", "每日"),
+                                    ("weekly", "每周"),
+                                    ("monthly", "每月"),
+                                    ("two-monthly", "每两月"),
+                                    ("quarterly", "每季"),
+                                ],
+                                default="none",
+                                max_length=12,
+                                verbose_name="周期",
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="统计起日")),
+                        ("to_on", models.DateField(verbose_name="统计止日")),
+                        ("text", models.TextField(blank=True, verbose_name="正文")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="应发日期")),
+                        (
+                            "ordinal",
+                            models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="期号"),
+                        ),
+                        ("ranking", models.JSONField(default=dict, editable=False, verbose_name="排名")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("draft", "草稿"), ("issued", "已印发")],
+                                default="draft",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "issued_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="印发时间"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "line",
+                            anlan.base.people.fields.LineField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.line",
+                                to_field="code",
+                                verbose_name="条线",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="通报单位",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="范围",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bulletins",
+                                to="campaigns.campaign",
+                                verbose_name="专项行动",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bulletin",
+                                to="campaigns.document",
+                                verbose_name="文件",
+                            ),
+                        ),
+                        (
+                            "ranked",
+                            models.CharField(
+                                choices=[("towns", "乡镇街道"), ("departments", "县直部门")],
+                                default="towns",
+                                max_length=12,
+                                verbose_name="排名对象",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "通报",
+                        "verbose_name_plural": "通报",
+                        "indexes": [
+                            models.Index(fields=["to_on", "id"], name="campaigns_b_to_on_201e2b_idx"),
+                            models.Index(fields=["status", "due_on"], name="campaigns_b_status_a29532_idx"),
+                            models.Index(fields=["place", "to_on"], name="campaigns_b_place_i_132e31_idx"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("campaign", "cadence", "from_on", "to_on"),
+                                name="bulletin_once_a_period",
+                                violation_error_message="这个行动在这一期已经有通报。",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ordinal__isnull", False)),
+                                fields=("campaign", "ordinal"),
+                                name="bulletin_ordinal_once",
+                            ),
                         ],
                     },
                 ),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0001_whole"),
+        ("campaigns", "0002_alter_campaign_occasion"),
     ]
 
     operations = [

@@ -20,6 +20,8 @@ class Migration(migrations.Migration):
         ("enterprises", "0002_tiles"),
         ("enterprises", "0003_files"),
         ("enterprises", "0004_firms"),
+        ("enterprises", "0002_claims"),
+        ("enterprises", "0003_past"),
     ]
 
     initial = True
@@ -195,6 +197,7 @@ class Migration(migrations.Migration):
                             models.Index(fields=["risk", "id"], name="enterprises_risk_82ed2c_idx"),
                             models.Index(fields=["updated_at", "id"], name="enterprises_updated_6321ac_idx"),
                             models.Index(fields=["quadkey", "risk", "place"], name="enterprise_tile"),
+                            models.Index(fields=["quadkey", "risk", "place", "created_at"], name="enterprise_past"),
                         ],
                         "constraints": [
                             models.UniqueConstraint(
@@ -1964,6 +1967,156 @@ class Migration(migrations.Migration):
                         "indexes": [
                             models.Index(fields=["enterprise", "due_on"], name="enterprises_enterpr_917469_idx"),
                             models.Index(fields=["due_on", "id"], name="enterprises_due_on_6465ed_idx"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InsuranceClaim",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        (
+                            "number",
+                            models.CharField(editable=False, max_length=24, unique=True, verbose_name="登记编号"),
+                        ),
+                        ("reference", models.CharField(blank=True, max_length=60, verbose_name="报案号")),
+                        ("claimant", models.CharField(max_length=120, verbose_name="报案人或被保险人")),
+                        ("phone", models.CharField(blank=True, max_length=30, verbose_name="联系电话")),
+                        ("happened_on", models.DateField(verbose_name="出险日期")),
+                        ("cause", models.CharField(max_length=300, verbose_name="出险原因和损失")),
+                        ("reported_on", models.DateField(verbose_name="报案日期")),
+                        (
+                            "estimated",
+                            models.DecimalField(
+                                blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="估损金额（万元）"
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="理赔期限")),
+                        (
+                            "accepted_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="认定有效日期"),
+                        ),
+                        (
+                            "settled_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="结案日期"),
+                        ),
+                        (
+                            "paid",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                editable=False,
+                                max_digits=12,
+                                null=True,
+                                verbose_name="赔付金额（万元）",
+                            ),
+                        ),
+                        (
+                            "refused_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="不予赔付日期"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("reported", "已报案"),
+                                    ("valid", "有效报案"),
+                                    ("settled", "理赔结案"),
+                                    ("refused", "不予赔付"),
+                                ],
+                                default="reported",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="备注")),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "insurer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enterprises.safetyprovider",
+                                verbose_name="保险机构",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            anlan.base.dictionaries.fields.TermField(
+                                dictionary="insurance-kind",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="dictionaries.term",
+                                verbose_name="险种",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="出险地",
+                            ),
+                        ),
+                        (
+                            "policy",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enterprises.insurancepolicy",
+                                verbose_name="保单",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "保险理赔",
+                        "verbose_name_plural": "保险理赔",
+                        "indexes": [
+                            models.Index(fields=["reported_on", "id"], name="enterprises_reporte_cb9e0e_idx"),
+                            models.Index(fields=["status", "due_on"], name="enterprises_status_d70db1_idx"),
+                            models.Index(fields=["place", "reported_on"], name="enterprises_place_i_c7e853_idx"),
+                            models.Index(fields=["settled_on", "id"], name="enterprises_settled_a2548f_idx"),
                         ],
                     },
                 ),

@@ -11,7 +11,7 @@ import anlan.base.places.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("dictionaries", "0002_initial"),
-        ("enterprises", "0001_whole"),
+        ("enterprises", "0004_firms"),
         ("people", "0003_alter_user_totp_secret"),
         ("places", "0001_initial"),
     ]

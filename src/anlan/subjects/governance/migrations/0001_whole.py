@@ -11,14 +11,14 @@ import anlan.subjects.governance.models.about
 
 
 class Migration(migrations.Migration):
-    replaces = [("governance", "0001_initial"), ("governance", "0002_supervision")]
+    replaces = [("governance", "0001_initial"), ("governance", "0002_supervision"), ("governance", "0002_goals")]
 
     initial = True
 
     dependencies = [
-        ("campaigns", "0001_initial"),
+        ("campaigns", "0003_ranked"),
         ("dictionaries", "0002_initial"),
-        ("enterprises", "0002_tiles"),
+        ("enterprises", "0004_firms"),
         ("people", "0003_alter_user_totp_secret"),
         ("places", "0001_initial"),
     ]
@@ -808,139 +808,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="LessonReceipt",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
-                        (
-                            "created_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
-                        ),
-                        (
-                            "updated_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
-                        ),
-                        (
-                            "party",
-                            anlan.subjects.governance.models.about.PartyField(
-                                blank=True, editable=False, max_length=200, verbose_name="接收方"
-                            ),
-                        ),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="自查期限")),
-                        (
-                            "read_at",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="阅读时间"),
-                        ),
-                        (
-                            "checked_on",
-                            models.DateField(blank=True, editable=False, null=True, verbose_name="自查日期"),
-                        ),
-                        (
-                            "problems",
-                            models.PositiveIntegerField(
-                                blank=True, editable=False, null=True, verbose_name="自查发现问题数"
-                            ),
-                        ),
-                        ("result", models.TextField(blank=True, editable=False, verbose_name="自查情况")),
-                        ("note", models.CharField(blank=True, max_length=200, verbose_name="备注")),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("sent", "待阅"), ("read", "待自查"), ("checked", "已自查")],
-                                default="sent",
-                                editable=False,
-                                max_length=10,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        (
-                            "created_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="登记人",
-                            ),
-                        ),
-                        (
-                            "enterprise",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="enterprises.enterprise",
-                                verbose_name="接收企业",
-                            ),
-                        ),
-                        (
-                            "lesson",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="receipts",
-                                to="governance.lesson",
-                                verbose_name="警示教育",
-                            ),
-                        ),
-                        (
-                            "place",
-                            anlan.base.places.fields.PlaceField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="places.place",
-                                to_field="code",
-                                verbose_name="属地",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.organisation",
-                                verbose_name="接收单位",
-                            ),
-                        ),
-                        (
-                            "updated_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="更新人",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "警示教育回执",
-                        "verbose_name_plural": "警示教育回执",
-                        "indexes": [
-                            models.Index(fields=["status", "due_on", "id"], name="governance__status_fea368_idx"),
-                            models.Index(fields=["place", "id"], name="governance__place_i_66f912_idx"),
-                            models.Index(fields=["lesson", "status"], name="governance__lesson__0cfdb2_idx"),
-                        ],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("lesson", "enterprise"), name="lesson_enterprise_once"),
-                            models.UniqueConstraint(
-                                condition=models.Q(("enterprise", None)),
-                                fields=("lesson", "unit"),
-                                name="lesson_unit_once",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
                     name="LetterRound",
                     fields=[
                         (
@@ -1151,208 +1018,6 @@ class Migration(migrations.Migration):
                             models.Index(fields=["place", "round", "signed_on"], name="governance__place_i_c92e1e_idx"),
                             models.Index(fields=["signed_on", "id"], name="governance__signed__e15203_idx"),
                             models.Index(fields=["due_on"], name="governance__due_on_f7eca4_idx"),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Listing",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
-                        (
-                            "created_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
-                        ),
-                        (
-                            "updated_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
-                        ),
-                        ("about", models.CharField(blank=True, editable=False, max_length=40, verbose_name="关联台账")),
-                        (
-                            "about_id",
-                            models.PositiveBigIntegerField(
-                                blank=True, editable=False, null=True, verbose_name="关联记录"
-                            ),
-                        ),
-                        ("number", models.CharField(editable=False, max_length=24, unique=True, verbose_name="编号")),
-                        ("title", models.CharField(max_length=200, verbose_name="事项")),
-                        ("target_name", models.CharField(blank=True, max_length=120, verbose_name="责任单位（其他）")),
-                        (
-                            "party",
-                            anlan.subjects.governance.models.about.PartyField(
-                                blank=True, editable=False, max_length=200, verbose_name="责任方"
-                            ),
-                        ),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                        ("reply", models.TextField(blank=True, editable=False, verbose_name="办理情况")),
-                        (
-                            "replied_on",
-                            models.DateField(blank=True, editable=False, null=True, verbose_name="回复日期"),
-                        ),
-                        (
-                            "returned",
-                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="退回次数"),
-                        ),
-                        (
-                            "extended",
-                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="延期次数"),
-                        ),
-                        (
-                            "escalated_days",
-                            models.PositiveSmallIntegerField(
-                                default=0, editable=False, verbose_name="已升级到超期天数"
-                            ),
-                        ),
-                        (
-                            "told_at",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="通知时间"),
-                        ),
-                        ("note", models.TextField(blank=True, verbose_name="备注")),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[
-                                    ("state", "国家级"),
-                                    ("province", "省级"),
-                                    ("city", "市级"),
-                                    ("county", "县级"),
-                                    ("town", "乡镇级"),
-                                ],
-                                default="county",
-                                max_length=10,
-                                verbose_name="挂牌级别",
-                            ),
-                        ),
-                        ("paper", models.CharField(blank=True, max_length=60, verbose_name="挂牌文号")),
-                        ("content", models.TextField(blank=True, verbose_name="督办内容")),
-                        ("requirement", models.TextField(blank=True, verbose_name="治理要求")),
-                        ("listed_on", models.DateField(verbose_name="挂牌日期")),
-                        ("publicised_on", models.DateField(blank=True, null=True, verbose_name="公示日期")),
-                        (
-                            "removed_on",
-                            models.DateField(
-                                blank=True,
-                                help_text="补录已办结的才填；在办的由办理步骤写入。",
-                                null=True,
-                                verbose_name="摘牌日期",
-                            ),
-                        ),
-                        (
-                            "opinion",
-                            models.CharField(blank=True, editable=False, max_length=500, verbose_name="摘牌意见"),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("listed", "已挂牌"), ("asked", "申请摘牌"), ("removed", "已摘牌")],
-                                default="listed",
-                                editable=False,
-                                max_length=10,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        (
-                            "campaign",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="campaigns.campaign",
-                                verbose_name="专项行动",
-                            ),
-                        ),
-                        (
-                            "created_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="登记人",
-                            ),
-                        ),
-                        (
-                            "enterprise",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="enterprises.enterprise",
-                                verbose_name="责任企业",
-                            ),
-                        ),
-                        (
-                            "issuer",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.organisation",
-                                verbose_name="督办单位",
-                            ),
-                        ),
-                        (
-                            "line",
-                            anlan.base.people.fields.LineField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.line",
-                                to_field="code",
-                                verbose_name="条线",
-                            ),
-                        ),
-                        (
-                            "place",
-                            anlan.base.places.fields.PlaceField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="places.place",
-                                to_field="code",
-                                verbose_name="属地",
-                            ),
-                        ),
-                        (
-                            "target",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.organisation",
-                                verbose_name="责任单位",
-                            ),
-                        ),
-                        (
-                            "updated_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="更新人",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "挂牌督办",
-                        "verbose_name_plural": "挂牌督办",
-                        "indexes": [
-                            models.Index(fields=["listed_on", "id"], name="governance__listed__a03f2a_idx"),
-                            models.Index(fields=["status", "due_on", "id"], name="governance__status_27c661_idx"),
-                            models.Index(fields=["place", "listed_on", "id"], name="governance__place_i_3383e7_idx"),
-                            models.Index(fields=["level", "listed_on", "id"], name="governance__level_2d79a8_idx"),
-                            models.Index(fields=["about", "about_id"], name="governance__about_b7f15b_idx"),
-                            models.Index(condition=models.Q(("told_at", None)), fields=["id"], name="listing_untold"),
                         ],
                     },
                 ),
@@ -2549,232 +2214,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="SupervisionOrder",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
-                        (
-                            "created_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
-                        ),
-                        (
-                            "updated_at",
-                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
-                        ),
-                        ("about", models.CharField(blank=True, editable=False, max_length=40, verbose_name="关联台账")),
-                        (
-                            "about_id",
-                            models.PositiveBigIntegerField(
-                                blank=True, editable=False, null=True, verbose_name="关联记录"
-                            ),
-                        ),
-                        ("number", models.CharField(editable=False, max_length=24, unique=True, verbose_name="编号")),
-                        ("title", models.CharField(max_length=200, verbose_name="事项")),
-                        ("target_name", models.CharField(blank=True, max_length=120, verbose_name="责任单位（其他）")),
-                        (
-                            "party",
-                            anlan.subjects.governance.models.about.PartyField(
-                                blank=True, editable=False, max_length=200, verbose_name="责任方"
-                            ),
-                        ),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                        ("reply", models.TextField(blank=True, editable=False, verbose_name="办理情况")),
-                        (
-                            "replied_on",
-                            models.DateField(blank=True, editable=False, null=True, verbose_name="回复日期"),
-                        ),
-                        (
-                            "returned",
-                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="退回次数"),
-                        ),
-                        (
-                            "extended",
-                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="延期次数"),
-                        ),
-                        (
-                            "escalated_days",
-                            models.PositiveSmallIntegerField(
-                                default=0, editable=False, verbose_name="已升级到超期天数"
-                            ),
-                        ),
-                        (
-                            "told_at",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="通知时间"),
-                        ),
-                        ("note", models.TextField(blank=True, verbose_name="备注")),
-                        (
-                            "mode",
-                            models.CharField(
-                                choices=[
-                                    ("suggest", "建议"),
-                                    ("remind", "提醒"),
-                                    ("supervise", "督办"),
-                                    ("assign", "交办"),
-                                ],
-                                default="supervise",
-                                max_length=10,
-                                verbose_name="督办方式",
-                            ),
-                        ),
-                        ("paper", models.CharField(blank=True, max_length=60, verbose_name="文号")),
-                        ("content", models.TextField(blank=True, verbose_name="存在问题")),
-                        ("requirement", models.TextField(blank=True, verbose_name="办理要求")),
-                        ("issued_on", models.DateField(verbose_name="下发日期")),
-                        (
-                            "received_on",
-                            models.DateField(blank=True, editable=False, null=True, verbose_name="签收日期"),
-                        ),
-                        (
-                            "closed_on",
-                            models.DateField(
-                                blank=True,
-                                help_text="补录已办结的才填；在办的由办理步骤写入。",
-                                null=True,
-                                verbose_name="办结日期",
-                            ),
-                        ),
-                        (
-                            "raised",
-                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="升级次数"),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("issued", "待签收"),
-                                    ("working", "办理中"),
-                                    ("replied", "待审核"),
-                                    ("closed", "已办结"),
-                                    ("withdrawn", "已撤销"),
-                                ],
-                                default="issued",
-                                editable=False,
-                                max_length=10,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        (
-                            "campaign",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="campaigns.campaign",
-                                verbose_name="专项行动",
-                            ),
-                        ),
-                        (
-                            "created_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="登记人",
-                            ),
-                        ),
-                        (
-                            "enterprise",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="enterprises.enterprise",
-                                verbose_name="责任企业",
-                            ),
-                        ),
-                        (
-                            "issuer",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.organisation",
-                                verbose_name="督办单位",
-                            ),
-                        ),
-                        (
-                            "line",
-                            anlan.base.people.fields.LineField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.line",
-                                to_field="code",
-                                verbose_name="条线",
-                            ),
-                        ),
-                        (
-                            "place",
-                            anlan.base.places.fields.PlaceField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="places.place",
-                                to_field="code",
-                                verbose_name="属地",
-                            ),
-                        ),
-                        (
-                            "source",
-                            anlan.base.dictionaries.fields.TermField(
-                                blank=True,
-                                dictionary="supervision-source",
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="dictionaries.term",
-                                verbose_name="问题来源",
-                            ),
-                        ),
-                        (
-                            "target",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.organisation",
-                                verbose_name="责任单位",
-                            ),
-                        ),
-                        (
-                            "updated_by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.user",
-                                verbose_name="更新人",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "督办事项",
-                        "verbose_name_plural": "督办事项",
-                        "indexes": [
-                            models.Index(fields=["issued_on", "id"], name="governance__issued__cf1ef9_idx"),
-                            models.Index(fields=["status", "due_on", "id"], name="governance__status_aecdf5_idx"),
-                            models.Index(fields=["status", "issued_on", "id"], name="governance__status_a9993a_idx"),
-                            models.Index(fields=["place", "issued_on", "id"], name="governance__place_i_bdc7c6_idx"),
-                            models.Index(fields=["mode", "issued_on", "id"], name="governance__mode_b5e956_idx"),
-                            models.Index(fields=["due_on", "id"], name="governance__due_on_df442d_idx"),
-                            models.Index(fields=["about", "about_id"], name="governance__about_468ca2_idx"),
-                            models.Index(
-                                condition=models.Q(("told_at", None)), fields=["id"], name="supervision_untold"
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
                     name="Accountability",
                     fields=[
                         (
@@ -3116,6 +2555,946 @@ class Migration(migrations.Migration):
                         "indexes": [
                             models.Index(fields=["allocated_on", "id"], name="governance__allocat_9231ac_idx"),
                             models.Index(fields=["place", "allocated_on", "id"], name="governance__place_i_8e4a3e_idx"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LessonReceipt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        (
+                            "party",
+                            anlan.subjects.governance.models.about.PartyField(
+                                blank=True, editable=False, max_length=200, verbose_name="接收方"
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="自查期限")),
+                        (
+                            "read_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="阅读时间"),
+                        ),
+                        (
+                            "checked_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="自查日期"),
+                        ),
+                        (
+                            "problems",
+                            models.PositiveIntegerField(
+                                blank=True, editable=False, null=True, verbose_name="自查发现问题数"
+                            ),
+                        ),
+                        ("result", models.TextField(blank=True, editable=False, verbose_name="自查情况")),
+                        ("note", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("sent", "待阅"), ("read", "待自查"), ("checked", "已自查")],
+                                default="sent",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "enterprise",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enterprises.enterprise",
+                                verbose_name="接收企业",
+                            ),
+                        ),
+                        (
+                            "lesson",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="receipts",
+                                to="governance.lesson",
+                                verbose_name="警示教育",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="属地",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="接收单位",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                        (
+                            "chased",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="催收次数"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "警示教育回执",
+                        "verbose_name_plural": "警示教育回执",
+                        "indexes": [
+                            models.Index(fields=["status", "due_on", "id"], name="governance__status_fea368_idx"),
+                            models.Index(fields=["place", "id"], name="governance__place_i_66f912_idx"),
+                            models.Index(fields=["lesson", "status"], name="governance__lesson__0cfdb2_idx"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("lesson", "enterprise"), name="lesson_enterprise_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("enterprise", None)),
+                                fields=("lesson", "unit"),
+                                name="lesson_unit_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Listing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        ("about", models.CharField(blank=True, editable=False, max_length=40, verbose_name="关联台账")),
+                        (
+                            "about_id",
+                            models.PositiveBigIntegerField(
+                                blank=True, editable=False, null=True, verbose_name="关联记录"
+                            ),
+                        ),
+                        ("number", models.CharField(editable=False, max_length=24, unique=True, verbose_name="编号")),
+                        ("title", models.CharField(max_length=200, verbose_name="事项")),
+                        ("target_name", models.CharField(blank=True, max_length=120, verbose_name="责任单位（其他）")),
+                        (
+                            "party",
+                            anlan.subjects.governance.models.about.PartyField(
+                                blank=True, editable=False, max_length=200, verbose_name="责任方"
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
+                        ("reply", models.TextField(blank=True, editable=False, verbose_name="办理情况")),
+                        (
+                            "replied_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="回复日期"),
+                        ),
+                        (
+                            "returned",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="退回次数"),
+                        ),
+                        (
+                            "extended",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="延期次数"),
+                        ),
+                        (
+                            "escalated_days",
+                            models.PositiveSmallIntegerField(
+                                default=0, editable=False, verbose_name="已升级到超期天数"
+                            ),
+                        ),
+                        (
+                            "told_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="通知时间"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="备注")),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("state", "国家级"),
+                                    ("province", "省级"),
+                                    ("city", "市级"),
+                                    ("county", "县级"),
+                                    ("town", "乡镇级"),
+                                ],
+                                default="county",
+                                max_length=10,
+                                verbose_name="挂牌级别",
+                            ),
+                        ),
+                        ("paper", models.CharField(blank=True, max_length=60, verbose_name="挂牌文号")),
+                        ("content", models.TextField(blank=True, verbose_name="督办内容")),
+                        ("requirement", models.TextField(blank=True, verbose_name="治理要求")),
+                        ("listed_on", models.DateField(verbose_name="挂牌日期")),
+                        ("publicised_on", models.DateField(blank=True, null=True, verbose_name="公示日期")),
+                        (
+                            "removed_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="补录已办结的才填；在办的由办理步骤写入。",
+                                null=True,
+                                verbose_name="摘牌日期",
+                            ),
+                        ),
+                        (
+                            "opinion",
+                            models.CharField(blank=True, editable=False, max_length=500, verbose_name="摘牌意见"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("listed", "已挂牌"), ("asked", "申请摘牌"), ("removed", "已摘牌")],
+                                default="listed",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="campaigns.campaign",
+                                verbose_name="专项行动",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "enterprise",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enterprises.enterprise",
+                                verbose_name="责任企业",
+                            ),
+                        ),
+                        (
+                            "issuer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="督办单位",
+                            ),
+                        ),
+                        (
+                            "line",
+                            anlan.base.people.fields.LineField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.line",
+                                to_field="code",
+                                verbose_name="条线",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="属地",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="责任单位",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                        ("urged", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="催办次数")),
+                    ],
+                    options={
+                        "verbose_name": "挂牌督办",
+                        "verbose_name_plural": "挂牌督办",
+                        "indexes": [
+                            models.Index(fields=["listed_on", "id"], name="governance__listed__a03f2a_idx"),
+                            models.Index(fields=["status", "due_on", "id"], name="governance__status_27c661_idx"),
+                            models.Index(fields=["place", "listed_on", "id"], name="governance__place_i_3383e7_idx"),
+                            models.Index(fields=["level", "listed_on", "id"], name="governance__level_2d79a8_idx"),
+                            models.Index(fields=["about", "about_id"], name="governance__about_b7f15b_idx"),
+                            models.Index(condition=models.Q(("told_at", None)), fields=["id"], name="listing_untold"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SupervisionOrder",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        ("about", models.CharField(blank=True, editable=False, max_length=40, verbose_name="关联台账")),
+                        (
+                            "about_id",
+                            models.PositiveBigIntegerField(
+                                blank=True, editable=False, null=True, verbose_name="关联记录"
+                            ),
+                        ),
+                        ("number", models.CharField(editable=False, max_length=24, unique=True, verbose_name="编号")),
+                        ("title", models.CharField(max_length=200, verbose_name="事项")),
+                        ("target_name", models.CharField(blank=True, max_length=120, verbose_name="责任单位（其他）")),
+                        (
+                            "party",
+                            anlan.subjects.governance.models.about.PartyField(
+                                blank=True, editable=False, max_length=200, verbose_name="责任方"
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
+                        ("reply", models.TextField(blank=True, editable=False, verbose_name="办理情况")),
+                        (
+                            "replied_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="回复日期"),
+                        ),
+                        (
+                            "returned",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="退回次数"),
+                        ),
+                        (
+                            "extended",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="延期次数"),
+                        ),
+                        (
+                            "escalated_days",
+                            models.PositiveSmallIntegerField(
+                                default=0, editable=False, verbose_name="已升级到超期天数"
+                            ),
+                        ),
+                        (
+                            "told_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="通知时间"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="备注")),
+                        (
+                            "mode",
+                            models.CharField(
+                                choices=[
+                                    ("suggest", "建议"),
+                                    ("remind", "提醒"),
+                                    ("supervise", "督办"),
+                                    ("assign", "交办"),
+                                ],
+                                default="supervise",
+                                max_length=10,
+                                verbose_name="督办方式",
+                            ),
+                        ),
+                        ("paper", models.CharField(blank=True, max_length=60, verbose_name="文号")),
+                        ("content", models.TextField(blank=True, verbose_name="存在问题")),
+                        ("requirement", models.TextField(blank=True, verbose_name="办理要求")),
+                        ("issued_on", models.DateField(verbose_name="下发日期")),
+                        (
+                            "received_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="签收日期"),
+                        ),
+                        (
+                            "closed_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="补录已办结的才填；在办的由办理步骤写入。",
+                                null=True,
+                                verbose_name="办结日期",
+                            ),
+                        ),
+                        (
+                            "raised",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="升级次数"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("issued", "待签收"),
+                                    ("working", "办理中"),
+                                    ("replied", "待审核"),
+                                    ("closed", "已办结"),
+                                    ("withdrawn", "已撤销"),
+                                ],
+                                default="issued",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="campaigns.campaign",
+                                verbose_name="专项行动",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "enterprise",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enterprises.enterprise",
+                                verbose_name="责任企业",
+                            ),
+                        ),
+                        (
+                            "issuer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="督办单位",
+                            ),
+                        ),
+                        (
+                            "line",
+                            anlan.base.people.fields.LineField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.line",
+                                to_field="code",
+                                verbose_name="条线",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="属地",
+                            ),
+                        ),
+                        (
+                            "source",
+                            anlan.base.dictionaries.fields.TermField(
+                                blank=True,
+                                dictionary="supervision-source",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="dictionaries.term",
+                                verbose_name="问题来源",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="责任单位",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                        ("urged", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="催办次数")),
+                    ],
+                    options={
+                        "verbose_name": "督办事项",
+                        "verbose_name_plural": "督办事项",
+                        "indexes": [
+                            models.Index(fields=["issued_on", "id"], name="governance__issued__cf1ef9_idx"),
+                            models.Index(fields=["status", "due_on", "id"], name="governance__status_aecdf5_idx"),
+                            models.Index(fields=["status", "issued_on", "id"], name="governance__status_a9993a_idx"),
+                            models.Index(fields=["place", "issued_on", "id"], name="governance__place_i_bdc7c6_idx"),
+                            models.Index(fields=["mode", "issued_on", "id"], name="governance__mode_b5e956_idx"),
+                            models.Index(fields=["due_on", "id"], name="governance__due_on_df442d_idx"),
+                            models.Index(fields=["about", "about_id"], name="governance__about_468ca2_idx"),
+                            models.Index(
+                                condition=models.Q(("told_at", None)), fields=["id"], name="supervision_untold"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CommitteeMember",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        ("key", models.BooleanField(default=False, verbose_name="重点成员单位")),
+                        ("duty", models.TextField(blank=True, verbose_name="安全生产职责")),
+                        (
+                            "inner_unit",
+                            models.CharField(blank=True, max_length=80, verbose_name="安全生产监管内设机构"),
+                        ),
+                        ("inner_unit_on", models.DateField(blank=True, null=True, verbose_name="内设机构设置日期")),
+                        (
+                            "inner_staff",
+                            models.PositiveIntegerField(blank=True, null=True, verbose_name="内设机构人数"),
+                        ),
+                        ("contact", models.CharField(blank=True, max_length=40, verbose_name="联络员")),
+                        ("phone", models.CharField(blank=True, max_length=30, verbose_name="联系电话")),
+                        ("from_on", models.DateField(verbose_name="加入日期")),
+                        ("to_on", models.DateField(blank=True, null=True, verbose_name="退出日期")),
+                        (
+                            "committee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="安委会、专委会",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="属地",
+                            ),
+                        ),
+                        (
+                            "role",
+                            anlan.base.dictionaries.fields.TermField(
+                                blank=True,
+                                dictionary="committee-role",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="dictionaries.term",
+                                verbose_name="成员身份",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="成员单位",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "委员会成员单位",
+                        "verbose_name_plural": "委员会成员单位",
+                        "indexes": [
+                            models.Index(fields=["from_on", "id"], name="governance__from_on_559a23_idx"),
+                            models.Index(fields=["place", "from_on", "id"], name="governance__place_i_dafd67_idx"),
+                            models.Index(fields=["inner_unit_on", "id"], name="governance__inner_u_0549aa_idx"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("to_on", None)),
+                                fields=("committee", "unit"),
+                                name="committee_member_once",
+                                violation_error_message="这个单位已经是该委员会的成员。",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GrassrootsAct",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        ("done_on", models.DateField(verbose_name="日期")),
+                        (
+                            "party",
+                            anlan.subjects.governance.models.about.PartyField(
+                                blank=True, editable=False, max_length=200, verbose_name="企业"
+                            ),
+                        ),
+                        ("person", models.CharField(blank=True, max_length=60, verbose_name="履职人")),
+                        ("problems", models.PositiveIntegerField(default=0, verbose_name="发现问题数")),
+                        ("people", models.PositiveIntegerField(blank=True, null=True, verbose_name="参加或咨询人数")),
+                        (
+                            "materials",
+                            models.PositiveIntegerField(blank=True, null=True, verbose_name="发放资料（份）"),
+                        ),
+                        ("content", models.TextField(blank=True, verbose_name="情况")),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "enterprise",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enterprises.enterprise",
+                                verbose_name="宣传企业",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            anlan.base.dictionaries.fields.TermField(
+                                dictionary="grassroots-act",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="dictionaries.term",
+                                verbose_name="履职事项",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="网格、村社",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="组织单位",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "基层履职记录",
+                        "verbose_name_plural": "基层履职记录",
+                        "indexes": [
+                            models.Index(fields=["done_on", "id"], name="governance__done_on_777010_idx"),
+                            models.Index(fields=["place", "done_on", "id"], name="governance__place_i_9012d9_idx"),
+                            models.Index(fields=["kind", "done_on", "place"], name="governance__kind_id_6dfb27_idx"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Target",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="登记时间"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(default=anlan.base.clock.now, editable=False, verbose_name="更新时间"),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="指标名称")),
+                        (
+                            "plan",
+                            models.CharField(
+                                blank=True,
+                                help_text="如：“十四五”应急管理规划。",
+                                max_length=120,
+                                verbose_name="所属规划或要点",
+                            ),
+                        ),
+                        ("year", models.PositiveIntegerField(verbose_name="目标年度")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="完成时限")),
+                        ("measured_in", models.CharField(blank=True, max_length=20, verbose_name="计量单位")),
+                        (
+                            "bound",
+                            models.CharField(
+                                choices=[("at_least", "不低于"), ("at_most", "不高于")],
+                                default="at_least",
+                                max_length=10,
+                                verbose_name="要求",
+                            ),
+                        ),
+                        (
+                            "base",
+                            models.DecimalField(
+                                blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="基期值"
+                            ),
+                        ),
+                        ("goal", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="目标值")),
+                        (
+                            "actual",
+                            models.DecimalField(
+                                blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="实际值"
+                            ),
+                        ),
+                        ("measured_on", models.DateField(blank=True, null=True, verbose_name="实际值截至")),
+                        ("note", models.TextField(blank=True, verbose_name="备注")),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="campaigns.document",
+                                verbose_name="依据文件",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            anlan.base.dictionaries.fields.TermField(
+                                blank=True,
+                                dictionary="target-kind",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="dictionaries.term",
+                                verbose_name="指标类别",
+                            ),
+                        ),
+                        (
+                            "line",
+                            anlan.base.people.fields.LineField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.line",
+                                to_field="code",
+                                verbose_name="条线",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.organisation",
+                                verbose_name="责任单位",
+                            ),
+                        ),
+                        (
+                            "place",
+                            anlan.base.places.fields.PlaceField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.place",
+                                to_field="code",
+                                verbose_name="属地",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="更新人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "目标指标",
+                        "verbose_name_plural": "目标指标",
+                        "indexes": [
+                            models.Index(fields=["year", "name", "id"], name="governance__year_1212a0_idx"),
+                            models.Index(fields=["place", "year"], name="governance__place_i_51f319_idx"),
+                            models.Index(fields=["due_on", "id"], name="governance__due_on_f94470_idx"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("name", "year", "place", "plan"),
+                                name="target_once_a_year",
+                                violation_error_message="这一年已经有同名的目标指标。",
+                            )
                         ],
                     },
                 ),

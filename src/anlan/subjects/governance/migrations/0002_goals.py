@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0003_ranked"),
         ("dictionaries", "0002_initial"),
-        ("enterprises", "0001_whole"),
-        ("governance", "0001_whole"),
+        ("enterprises", "0004_firms"),
+        ("governance", "0002_supervision"),
         ("people", "0003_alter_user_totp_secret"),
         ("places", "0001_initial"),
     ]

@@ -18,14 +18,19 @@ class Migration(migrations.Migration):
         ("hazards", "0004_hazard_rules"),
         ("hazards", "0005_hazards_in_full"),
         ("hazards", "0006_inspecting"),
+        ("hazards", "0002_lowering"),
+        ("hazards", "0003_signatures"),
+        ("hazards", "0004_past"),
+        ("hazards", "0005_figures"),
     ]
 
     initial = True
 
     dependencies = [
-        ("campaigns", "0001_initial"),
+        ("campaigns", "0003_ranked"),
         ("dictionaries", "0002_initial"),
-        ("enterprises", "0002_tiles"),
+        ("enterprises", "0003_past"),
+        ("files", "0001_initial"),
         ("people", "0003_alter_user_totp_secret"),
         ("places", "0001_initial"),
     ]
@@ -1365,12 +1370,23 @@ class Migration(migrations.Migration):
                                 verbose_name="判定条款",
                             ),
                         ),
+                        (
+                            "lowering_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="降级申请人（待批）",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "事故隐患",
                         "verbose_name_plural": "事故隐患",
                         "indexes": [
-                            models.Index(fields=["found_on", "id"], name="hazards_haz_found_o_366ae2_idx"),
                             models.Index(fields=["status", "found_on", "id"], name="hazards_haz_status_8b4023_idx"),
                             models.Index(fields=["status", "due_on", "id"], name="hazards_haz_status_8395ed_idx"),
                             models.Index(fields=["place", "found_on", "id"], name="hazards_haz_place_i_13aec6_idx"),
@@ -1400,6 +1416,30 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("handed_on__isnull", False)),
                                 fields=["handed_on", "id"],
                                 name="hazard_handed",
+                            ),
+                            models.Index(
+                                condition=models.Q(("lowering_by__isnull", False)),
+                                fields=["lowering_by"],
+                                name="hazard_lowering",
+                            ),
+                            models.Index(
+                                fields=["quadkey", "status", "place", "found_on", "updated_at"], name="hazard_past"
+                            ),
+                            models.Index(
+                                fields=[
+                                    "found_on",
+                                    "id",
+                                    "mode",
+                                    "status",
+                                    "level",
+                                    "rectified_on",
+                                    "due_on",
+                                    "place",
+                                    "campaign",
+                                    "inspection",
+                                    "funds",
+                                ],
+                                name="hazard_figures",
                             ),
                         ],
                     },
@@ -1791,6 +1831,144 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "检查项结论",
                         "constraints": [
                             models.UniqueConstraint(fields=("inspection", "item"), name="item_answer_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Lowering",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField(verbose_name="申请时间")),
+                        ("reason", models.CharField(max_length=500, verbose_name="降级理由")),
+                        ("granted", models.BooleanField(null=True, verbose_name="是否同意")),
+                        ("decided_at", models.DateTimeField(null=True, verbose_name="审批时间")),
+                        ("opinion", models.CharField(blank=True, max_length=500, verbose_name="审批意见")),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="申请人",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="审批人",
+                            ),
+                        ),
+                        (
+                            "hazard",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lowerings",
+                                to="hazards.hazard",
+                                verbose_name="隐患",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "重大隐患降级",
+                        "verbose_name_plural": "重大隐患降级",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    ("granted", False),
+                                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="lowering_by_two",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Signature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("officer", "检查人员一"),
+                                    ("second", "检查人员二"),
+                                    ("party", "当事人现场负责人"),
+                                    ("witness", "见证人一"),
+                                    ("second_witness", "见证人二"),
+                                ],
+                                max_length=16,
+                                verbose_name="签名身份",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                        ("certificate", models.CharField(blank=True, max_length=40, verbose_name="执法证号")),
+                        ("refused", models.CharField(blank=True, max_length=200, verbose_name="拒签情况")),
+                        ("content_sha256", models.CharField(max_length=64, verbose_name="所签文书摘要")),
+                        ("signed_at", models.DateTimeField(verbose_name="签名时间")),
+                        (
+                            "paper",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="hazards.paper",
+                                verbose_name="执法文书",
+                            ),
+                        ),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="files.attachment",
+                                verbose_name="签名图",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.user",
+                                verbose_name="经办人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "文书签名",
+                        "verbose_name_plural": "文书签名",
+                        "ordering": ["signed_at", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("paper", "part"), name="signature_once_a_part"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("picture__isnull", False), ("refused", "")),
+                                    models.Q(
+                                        models.Q(("refused", ""), _negated=True),
+                                        ("part", "party"),
+                                        ("picture__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="signature_drawn_or_refused",
+                            ),
                         ],
                     },
                 ),

@@ -6,7 +6,7 @@ USER = "people.user"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hazards", "0001_whole"),
+        ("hazards", "0006_inspecting"),
         ("people", "0003_alter_user_totp_secret"),
     ]
 

@@ -66,7 +66,9 @@ def folded(migration: Migration) -> list[Operation]:
 
 def whole(app: str, loader: MigrationLoader) -> Migration:
     """All migrations of an app as one for new databases; those that stand go on with the single ones."""
-    names = sorted(name for label, name in loader.disk_migrations if label == app and name != WHOLE)
+    last = [node for node in loader.graph.leaf_nodes(app) if node[1] != WHOLE]
+    plan = [node for leaf in last for node in loader.graph.forwards_plan(leaf)]
+    names = list(dict.fromkeys(name for label, name in plan if label == app and name != WHOLE))
     found = [loader.disk_migrations[app, name] for name in names]
     steps = [op for one in found for op in single(one.operations)]
     if any(isinstance(op, (RunPython, RunSQL)) and not op.elidable for op in steps):
