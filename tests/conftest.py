@@ -4,7 +4,6 @@ import gc
 import ipaddress
 import os
 import sys
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,10 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left_out = [], []
     for item in items:
         only = item.get_closest_marker("only_on")
-        if only is not None:
-            here = vendor in only.args
-        else:
-            here = vendor == "sqlite" or (_touches_database(item) and _has_its_turn(item))
+        here = vendor in only.args if only is not None else vendor == "sqlite" or _touches_database(item)
         (kept if here else left_out).append(item)
         mark = item.get_closest_marker("django_db")
         flushes = mark is not None and mark.kwargs.get("transaction", False)
@@ -76,13 +72,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-
-
-def _has_its_turn(item: pytest.Item) -> bool:
-    """Of a test marked ``in_turn``, PostgreSQL meets hazards, and every third other ledger, others for each test."""
-    if item.get_closest_marker("in_turn") is None:
-        return True
-    return item.name.endswith("[hazard]") or zlib.crc32(item.name.encode()) % 3 == 0
 
 
 def _touches_database(item: pytest.Item) -> bool:

@@ -25,6 +25,7 @@ from anlan.base.people import roles
 from anlan.config.wsgi import application
 from anlan.kit.ledger.registry import ledgers
 from tests.api.caller import Caller
+from tests.contracts.thorough import half
 from tests.factories import a_hazard, a_person, an_inspection, an_organisation
 
 WHOLE = ("/api/v1/hazard/", "/api/v1/token")
@@ -75,7 +76,6 @@ def headers(world: SimpleNamespace) -> dict[str, dict[str, str]]:
     }
 
 
-@pytest.mark.in_turn
 def test_no_answer_is_a_fault_or_off_its_schema(
     document: dict[str, Any], one_connection: None, headers: dict[str, dict[str, str]]
 ) -> None:
@@ -91,12 +91,11 @@ def test_no_answer_is_a_fault_or_off_its_schema(
     schema.config.analysis.constants.enabled = False  # reading our sources for values takes longer than all the calls
     whole = any(path.startswith(WHOLE) for path in document["paths"])
     schema.config.phases.coverage.enabled = whole  # a hundred cases an operation, all of the same kit
-    tried = []
-    for made in get_all_tests(schema=schema, test_func=asked, settings=FEW, given_kwargs={}):
-        operation, tries = made.ok()
+    found = list(get_all_tests(schema=schema, test_func=asked, settings=FEW, given_kwargs={}))
+    assert len(found) == len(list(operations_of(document)))
+    for made in found if whole else half(found, sum(map(ord, next(iter(document["paths"]))))):
+        _operation, tries = made.ok()
         tries()
-        tried.append(operation.label)
-    assert len(tried) == len(list(operations_of(document)))
 
 
 @pytest.mark.django_db

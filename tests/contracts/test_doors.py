@@ -11,11 +11,11 @@ from anlan.kit.records import writing
 from tests.contracts.doors import Door, Visitor, attachment_doors, reading, writing_doors
 from tests.contracts.personas import CLOUD_MARK, STONE_MARK, grants_of, persona, sees
 from tests.contracts.rows import a_row
-from tests.contracts.thorough import closed_doors, doors_in_turn, of_turn, shared_out, whole
+from tests.contracts.thorough import closed_doors, doors_in_turn, mine, of_turn, shared_out, whole
 from tests.factories import COUNTY, a_user, an_organisation
 from tests.kit.files.samples import picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.in_turn]
+pytestmark = pytest.mark.django_db
 
 PERSONAS = (
     "stone-town",
@@ -49,7 +49,7 @@ def test_whoever_may_see_a_row_finds_it_behind_every_door_and_its_numbers_masked
     keeper = Visitor(county.keeper)
     wrong = {}
     for row, mark in ((cloud, CLOUD_MARK), (stone, STONE_MARK))[: 2 if whole(ledger) else 1]:
-        for door in doors_to(ledger, row, mark):
+        for door in mine(ledger, list(doors_to(ledger, row, mark))):
             answer = keeper.knock(door)
             words = (ledger.headline_column.text(row), str(row))  # all that can be shown of a row without texts
             shown = shown_in(answer.text, row, mark) or not door.shows or any(each in answer.text for each in words)
@@ -64,7 +64,8 @@ def test_nobody_enters_without_signing_in(ledger: Ledger, county: Any) -> None:
     before = writing.values_of(row)
     nobody = Visitor(None)
     wrong = {}
-    for door in shared_out(ledger, [*doors_to(ledger, row, CLOUD_MARK), *writing_doors(ledger, row)], 0, 3):
+    doors = [*doors_to(ledger, row, CLOUD_MARK), *writing_doors(ledger, row)]
+    for door in mine(ledger, shared_out(ledger, doors, 0, 3)):
         answer = nobody.knock(door)
         turned_away = (
             answer.status == 401 if door.api else answer.status == 302 and answer.location.startswith("/login")
@@ -83,7 +84,7 @@ def test_doors_show_what_a_person_may_see_and_nothing_else(ledger: Ledger, count
     for turn, name in enumerate(PERSONAS):
         user = persona(name, county)
         visitor = Visitor(user)
-        for door in doors_in_turn(ledger, doors, turn):
+        for door in mine(ledger, doors_in_turn(ledger, doors, turn)):
             answer = visitor.knock(door)
             may = sees(ledger, user, row, door.action)
             text = answer.text
@@ -122,7 +123,7 @@ def test_doors_change_nothing_that_a_person_may_not_change(ledger: Ledger, count
     for turn, name in enumerate(PERSONAS):
         user = persona(name, county)
         visitor = Visitor(user)
-        for door in doors_in_turn(ledger, doors, turn):
+        for door in mine(ledger, doors_in_turn(ledger, doors, turn)):
             if sees(ledger, user, row, door.action):
                 continue
             answer = visitor.knock(door)
@@ -144,7 +145,7 @@ def test_a_role_without_the_grant_is_refused_at_every_door(ledger: Ledger, count
     wrong = {}
     for role in roles.NAMES:
         visitor = Visitor(a_user(role, COUNTY, organisation=county.cloud.organisation))
-        for door in closed_doors(ledger, doors, role):
+        for door in mine(ledger, closed_doors(ledger, doors, role)):
             answer = visitor.knock(door)
             turned_away = _turned_away(ledger, door, role)
             if answer.status not in turned_away or CLOUD_MARK in answer.text:
@@ -164,7 +165,7 @@ def _turned_away(ledger: Ledger, door: Door, role: str) -> tuple[int, ...]:
 
 def test_global_search_finds_for_each_what_they_may_see(ledger: Ledger, county: Any) -> None:
     rows = {STONE_MARK: a_row(ledger, county.stone), CLOUD_MARK: a_row(ledger, county.cloud)}
-    for name in of_turn(ledger, PERSONAS, 3):
+    for name in mine(ledger, of_turn(ledger, PERSONAS, 3)):
         user = persona(name, county)
         visitor = Visitor(user)
         for mark, row in rows.items():

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.api.caller import Caller
 from tests.contracts.doors import Door, Visitor
 from tests.contracts.rows import a_row
 from tests.contracts.test_writes import typed
+from tests.contracts.thorough import mine
 from tests.factories import COUNTY, a_user
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +57,6 @@ def in_state(ledger: Ledger, row: Any, state: str) -> Any:
     return ledger.model._base_manager.get(pk=row.pk)
 
 
-@pytest.mark.in_turn
 def test_each_move_is_open_to_its_roles_from_its_states_and_to_nobody_else(
     flowing: None, ledger: Ledger, county: Any
 ) -> None:
@@ -64,56 +65,50 @@ def test_each_move_is_open_to_its_roles_from_its_states_and_to_nobody_else(
     users = {role: a_user(role, COUNTY, organisation=county.stone.organisation) for role in roles.NAMES}
     row = a_row(ledger, county.stone)
     wrong = []
-    for state in states(ledger):
+    for state, move in mine(ledger, list(product(states(ledger), flow.moves))):
         here = in_state(ledger, row, state)
-        for move in flow.moves:
-            for role, user in users.items():
-                expected = state in move.sources and role in move.roles and move.allowed(user, here)
-                try:
-                    with transaction.atomic():
-                        done = making.make(flow, move, here, actor=user, data=answers(move.form))
-                        made = True
-                        landed = getattr(done, flow.field) == (move.target if move.target is not None else state)
-                        kept = AuditEntry.objects.filter(
-                            act=f"{ledger.code}.{move.code}", object_id=str(row.pk), actor=user
-                        ).exists()
-                        transaction.set_rollback(True)
-                except making.Refused:
-                    made, landed, kept = False, True, True
-                if (made, landed, kept) != (expected, True, True):
-                    wrong.append((state, move.code, role, made, expected, landed, kept))
-                if (move in making.open_moves(ledger.code, flow, user, here)) != expected:
-                    wrong.append((state, move.code, role, "button"))
+        for role, user in users.items():
+            expected = state in move.sources and role in move.roles and move.allowed(user, here)
+            try:
+                with transaction.atomic():
+                    done = making.make(flow, move, here, actor=user, data=answers(move.form))
+                    made = True
+                    landed = getattr(done, flow.field) == (move.target if move.target is not None else state)
+                    kept = AuditEntry.objects.filter(
+                        act=f"{ledger.code}.{move.code}", object_id=str(row.pk), actor=user
+                    ).exists()
+                    transaction.set_rollback(True)
+            except making.Refused:
+                made, landed, kept = False, True, True
+            if (made, landed, kept) != (expected, True, True):
+                wrong.append((state, move.code, role, made, expected, landed, kept))
+            if (move in making.open_moves(ledger.code, flow, user, here)) != expected:
+                wrong.append((state, move.code, role, "button"))
     assert wrong == []
 
 
-@pytest.mark.in_turn
 def test_a_refused_move_changes_nothing_and_says_why(flowing: None, ledger: Ledger, county: Any) -> None:
     flow = ledger.flow
     assert flow is not None
     row = a_row(ledger, county.stone)
-    for state in states(ledger):
-        here = in_state(ledger, row, state)
-        before = writing.values_of(here)
-        for move in flow.moves:
-            if state in move.sources:
-                continue
-            user = a_user(move.roles[0], COUNTY, organisation=county.stone.organisation)
-            answer = Visitor(user).knock(
-                Door("move", f"/l/{ledger.code}/{row.pk}/move/{move.code}", method="post", body=answers(move.form))
-            )
-            assert answer.status in (403, 409), (state, move.code)
-            assert "权限" in answer.text or "当前状态是" in answer.text
-            assert writing.values_of(ledger.model._base_manager.get(pk=row.pk)) == before
+    shut = [(state, move) for state, move in product(states(ledger), flow.moves) if state not in move.sources]
+    for state, move in mine(ledger, shut):
+        before = writing.values_of(in_state(ledger, row, state))
+        user = a_user(move.roles[0], COUNTY, organisation=county.stone.organisation)
+        answer = Visitor(user).knock(
+            Door("move", f"/l/{ledger.code}/{row.pk}/move/{move.code}", method="post", body=answers(move.form))
+        )
+        assert answer.status in (403, 409), (state, move.code)
+        assert "权限" in answer.text or "当前状态是" in answer.text
+        assert writing.values_of(ledger.model._base_manager.get(pk=row.pk)) == before
 
 
-@pytest.mark.in_turn
 def test_nothing_but_a_move_sets_the_state(flowing: None, ledger: Ledger, county: Any) -> None:
     flow = ledger.flow
     assert flow is not None
     row = a_row(ledger, county.stone)
     start = getattr(row, flow.field)
-    for state in states(ledger):
+    for state in mine(ledger, states(ledger)):
         sent = typed(ledger, row, county.keeper) | {flow.field: state, "version": row.version}
         Visitor(county.keeper).knock(Door("edit", f"/l/{ledger.code}/{row.pk}/edit", method="post", body=sent))
         bulk = {"id": row.pk, "field": flow.field, "value": state, "confirm": "1"}

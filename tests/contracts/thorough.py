@@ -1,11 +1,13 @@
 """How much is thrown at which ledger: all pages are of one kit, so two meet everything, others a part in turn.
 
-Who may enter is decided before a database is asked, so every ledger meets every person and role on SQLite, and every
-third one on PostgreSQL, others for each test (``in_turn``).
+What no database decides (who may enter, what a form makes of nonsense) the two databases share: every test meets every
+ledger on both, and each request is tried on one of them (``mine``).
 """
 
 from collections.abc import Sequence
 from typing import TypeVar
+
+from django.db import connection
 
 from anlan.base.people import roles
 from anlan.kit.ledger.declaration import Ledger
@@ -21,6 +23,17 @@ WHOLE = ("hazard", "shelter")
 def whole(ledger: Ledger) -> bool:
     """Does this ledger meet everything?"""
     return ledger.code in WHOLE
+
+
+def mine(ledger: Ledger, values: Sequence[T]) -> list[T]:
+    """The half of the values that this database tries; of the whole ledgers all."""
+    codes = [other.code for other in ledgers()]
+    return list(values) if whole(ledger) else half(values, codes.index(ledger.code))
+
+
+def half(values: Sequence[T], start: int) -> list[T]:
+    """Every second value on SQLite and the others on PostgreSQL, the first on the one or the other by ``start``."""
+    return [value for at, value in enumerate(values, start + (connection.vendor == "postgresql")) if at % 2 == 0]
 
 
 def some(values: Sequence[T], start: int, count: int) -> list[T]:
