@@ -1,13 +1,17 @@
 """一张图 in a real browser: layers, the card of a pin, searching an area, and that each sees only its own."""
 
+import math
 import re
 from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
 from anlan.base import clock
+from anlan.base.people import roles
 from anlan.kit.flow.models import PastState
 from anlan.subjects.hazards.models import Hazard
+from anlan.subjects.incidents.models import Incident
+from tests.browser.conftest import DESK, PHONE
 
 PIN = "/map?at=112.5,30.2"
 
@@ -132,3 +136,43 @@ def test_the_slider_leads_back_and_now_leads_forth(visit, world):
     page.click("[data-past=now]")
     expect(page.locator('[data-count="hazard"]')).to_have_text("2")
     assert "?at=" not in page.url
+
+
+def test_what_a_link_asks_for_is_pointed_out_though_its_layer_leaves_it_out(visit, world):
+    """A closed incident under the very card that names it, on a phone: nothing else of its layer is drawn."""
+    at = {"longitude": 112.31, "latitude": 30.12}
+    place, gone = world.stone.enterprise.place_id, clock.now() - timedelta(days=2)
+    closed = {"status": "closed", "received_at": gone - timedelta(hours=2), "closed_at": gone}
+    fire = Incident.objects.create(number="SJ-2026-00001", title="后山火情", place_id=place, **at, **closed)
+    for size in (DESK, PHONE):
+        page = visit(roles.DUTY, size=size).open(f"/map?at={at['longitude']},{at['latitude']}&open=incident:{fire.pk}")
+        expect(page.locator("#card")).to_contain_text("单为您标出")
+        x, y = pixel_of(page, **at)
+        box = page.locator("#card").bounding_box()
+        assert box is not None
+        assert not (box["x"] < x < box["x"] + box["width"] and y > box["y"]), "the card lies on the pin"
+        page.mouse.move(x, y)
+        expect(page.locator(".pin-name")).to_have_text("后山火情")
+        assert f"open=incident:{fire.pk}" in page.url
+        page.click("[data-act=close-card]")
+        page.mouse.move(x + 40, y)
+        page.mouse.move(x, y)
+        expect(page.locator(".pin-name")).to_be_hidden()
+        assert "open=" not in page.url
+
+
+def pixel_of(page: Page, longitude: float, latitude: float) -> tuple[float, float]:
+    """Where a place lies in the window, by the view that the address tells."""
+    found = re.search(r"#([\d.]+)/([\d.]+)/([\d.]+)", page.url)
+    assert found is not None
+    zoom, *middle = map(float, found.groups())
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+
+    def north(degrees: float) -> float:
+        return math.asinh(math.tan(math.radians(degrees))) / (2 * math.pi)
+
+    side = 256 * 2**zoom
+    x = box["x"] + box["width"] / 2 + (longitude - middle[0]) / 360 * side
+    y = box["y"] + box["height"] / 2 - (north(latitude) - north(middle[1])) * side
+    return x, y

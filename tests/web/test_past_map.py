@@ -159,27 +159,52 @@ def test_what_is_entered_as_finished_was_open_until_it_was_finished(world: Any) 
     assert PastState.objects.count() == 1, "what was finished on the spot never stood in another state"
 
 
-def test_an_incident_stands_from_its_occurrence_until_it_is_closed_or_found_untrue(world: Any) -> None:
-    def received(title: str) -> Incident:
-        row = Incident(title=title, place_id=STONE_VILLAGE, received_at=clock.now(), **HERE)
-        if title == "山火":
-            row.occurred_at = clock.at("2026-11-03 07:00")
-        ledger: Any = ledger_of(Incident)
-        ledger.prepare([row])
-        row.number = f"SJ-{title}"
-        writing.add(row, actor=None)
-        return row
+def received(title: str) -> Incident:
+    row = Incident(title=title, place_id=STONE_VILLAGE, received_at=clock.now(), **HERE)
+    if title == "山火":
+        row.occurred_at = clock.at("2026-11-03 07:00")
+    ledger: Any = ledger_of(Incident)
+    ledger.prepare([row])
+    row.number = f"SJ-{title}"
+    writing.add(row, actor=None)
+    return row
 
+
+def finished(incident: Incident) -> None:
+    row = Incident.objects.get(pk=incident.pk)
+    before = writing.values_of(row)
+    row.status, row.closed_at = "closed", clock.now()
+    writing.change(row, before, actor=None, act="finish")
+
+
+def test_the_card_of_what_its_layer_leaves_out_still_says_where_it_is_to_whom_may_see_it(world: Any) -> None:
+    """A closed incident, before it was, while it ran, and after."""
+    on(3)
+    fire = received("山火")
+    on(6)
+    finished(fire)
+    on(20)
+    duty = signed_in(world.users[roles.DUTY])
+    apart = "图层里此刻没有这条记录"
+    looks = {"now": True, "2026-11-03T12:00": False, "2026-11-03T06:00": True, "2026-11-07T09:00": True}
+    for moment, left_out in looks.items():
+        card = duty.get(f"/l/incident/{fire.pk}/card?moment={moment}").content.decode()
+        assert 'data-at="112.300000,30.100000"' in card
+        assert 'data-shade="closed"' in card
+        assert (apart in card) is left_out, moment
+    assert apart not in duty.get(f"/l/incident/{fire.pk}/card").content.decode(), "no moment is asked for on a list"
+    assert duty.get(f"/l/incident/{fire.pk}/card?moment={FUTURE[:2]}99-01-01T08:00").status_code == 400
+    assert signed_in(world.cloud_user).get(f"/l/incident/{fire.pk}/card?moment=now").status_code in (403, 404)
+
+
+def test_an_incident_stands_from_its_occurrence_until_it_is_closed_or_found_untrue(world: Any) -> None:
     on(3)
     fire, hoax = received("山火"), received("误传")
     on(4)
     moved(world, hoax, "dismiss", information, reason="现场核实无此事")
     moved(world, fire, "verify", information, level=4)
     on(6)
-    row = Incident.objects.get(pk=fire.pk)
-    before = writing.values_of(row)
-    row.status, row.closed_at = "closed", clock.now()
-    writing.change(row, before, actor=None, act="finish")
+    finished(fire)
     on(20)
     duty = world.users[roles.DUTY]
     looks = ["2026-11-03T06:00", "2026-11-03T08:00", "2026-11-03T12:00", "2026-11-05T09:00", "2026-11-06T10:00", "now"]

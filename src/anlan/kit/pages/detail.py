@@ -15,9 +15,9 @@ from anlan.kit.files.models import Attachment
 from anlan.kit.flow import making
 from anlan.kit.ledger.columns import describe, shown
 from anlan.kit.ledger.declaration import Ledger
-from anlan.kit.ledger.lists import joined, visible
+from anlan.kit.ledger.lists import BadQuery, joined, visible
 from anlan.kit.ledger.registry import ledger_by_code, ledger_of
-from anlan.kit.pages import history
+from anlan.kit.pages import history, moments
 from anlan.kit.pages.door import found, opened
 from anlan.kit.pages.extra import onward_of
 
@@ -42,9 +42,14 @@ def detail_page(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_GET
 def card(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """The record in short, for a pin on the map."""
+    """The record in short, for a pin on the map; with ``moment``, told whether its layer draws it then."""
     ledger = opened(request, code)
-    return render(request, "ledger/card.html", facts(request, ledger, _whole(request, ledger, pk)))
+    row = _whole(request, ledger, pk)
+    try:
+        moment = moments.read(request.GET.get("moment", ""))
+    except BadQuery as wrong:
+        return HttpResponse(str(wrong), status=400, content_type="text/plain; charset=utf-8")
+    return render(request, "ledger/card.html", facts(request, ledger, row) | _pin(ledger, row, moment))
 
 
 @require_POST
@@ -125,6 +130,18 @@ def _whole(request: HttpRequest, ledger: Ledger, pk: int) -> Any:
 def _point(row: Any) -> tuple[float, float] | None:
     longitude, latitude = getattr(row, "longitude", None), getattr(row, "latitude", None)
     return None if longitude is None or latitude is None else (longitude, latitude)
+
+
+def _pin(ledger: Ledger, row: Any, moment: moments.Moment | None) -> dict[str, Any]:
+    """What the map draws a row's own pin by, also where the layer leaves the row out."""
+    layer = ledger.layer
+    if layer is None or _point(row) is None:
+        return {}
+    rows = ledger.model._default_manager.filter(pk=row.pk)
+    return {
+        "shade": getattr(row, layer.colour, "") if layer.colour else "",
+        "stands": moments.standing(ledger, rows, moment).exists(),
+    }
 
 
 def _attachments(ledger: Ledger, row: Any) -> list[dict[str, Any]]:

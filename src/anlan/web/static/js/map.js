@@ -2,6 +2,7 @@
 import { makeMap, zoomOf } from "./ground.js";
 import { TiledLayer } from "./tiles.js";
 import { shadeOf } from "./pins.js";
+import { Apart } from "./apart.js";
 import { watchPins } from "./hover.js";
 import { Drawing } from "./drawing.js";
 import { Results } from "./results.js";
@@ -42,6 +43,9 @@ class OneMap {
     this.county = made.county;
     this.about = about;
     this.layers = new Map(about.map((layer, position) => [layer.code, new TiledLayer(this.ol, this.map, layer, position % 2 === 1)]));
+    this.asked = new URLSearchParams(location.search).get("open")?.split(":");
+    this.apart = new Apart(this.ol, this.map);
+    this.opened = "";
     this.drawing = new Drawing(this.ol, this.map, {
       begun: () => { this.rest(true); this.map.getTargetElement().classList.add("drawing"); this.showTool(); },
       ended: () => { this.rest(false); this.map.getTargetElement().classList.remove("drawing"); this.showTool(); },
@@ -76,8 +80,7 @@ class OneMap {
     }
     this.paintLegend();
     this.look();
-    const open = new URLSearchParams(location.search).get("open")?.split(":");
-    if (open?.length === 2) this.openCard(open[0], open[1]);
+    if (this.asked?.length === 2) this.openCard(this.asked[0], this.asked[1]);
     document.addEventListener("anlan:theme", () => this.paintLegend());
   }
 
@@ -128,6 +131,8 @@ class OneMap {
     for (const layer of this.layers.values()) layer.stand(asked);
     this.drawWarnings(asked);
     this.count(asked);
+    const [code, key] = this.opened.split(":");
+    if (key) this.openCard(code, key, true);
     if (this.results.shape) this.searchArea(this.results.shape);
     this.remember();
   }
@@ -145,8 +150,8 @@ class OneMap {
     const view = this.map.getView();
     if (!view.getCenter()) return;
     const [longitude, latitude] = this.ol.proj.toLonLat(view.getCenter());
-    const then = this.past.moment ? `?at=${this.past.moment}` : "";
-    history.replaceState(null, "", `${location.pathname}${then}#${zoomOf(view.getResolution()).toFixed(2)}/${longitude.toFixed(5)}/${latitude.toFixed(5)}`);
+    const kept = [this.past.moment && `at=${this.past.moment}`, this.opened && `open=${this.opened}`].filter(Boolean).join("&");
+    history.replaceState(null, "", `${location.pathname}${kept && "?"}${kept}#${zoomOf(view.getResolution()).toFixed(2)}/${longitude.toFixed(5)}/${latitude.toFixed(5)}`);
   }
 
   /** @param {HTMLElement} target */
@@ -213,21 +218,31 @@ class OneMap {
     }
   }
 
-  /** @param {string} code @param {string | number} key */
-  async openCard(code, key) {
+  /** @param {string} code @param {string | number} key @param {boolean} [again] the same card at another moment */
+  async openCard(code, key, again = false) {
     const box = /** @type {HTMLElement} */ (this.page.querySelector("#card"));
     const body = /** @type {HTMLElement} */ (box.querySelector("[data-body]"));
+    const asked = `${code}:${key}`;
     box.hidden = false;
     body.setAttribute("aria-busy", "true");
     this.choose(code, key);
+    this.opened = asked;
+    this.remember();
     try {
-      const answer = await fetch(`/l/${encodeURIComponent(code)}/${encodeURIComponent(key)}/card`, { headers: { "HX-Request": "true" } });
+      const moment = encodeURIComponent(this.past.moment || "now");
+      const answer = await fetch(`/l/${encodeURIComponent(code)}/${encodeURIComponent(key)}/card?moment=${moment}`, { headers: { "HX-Request": "true" } });
       if (!answer.ok) throw new Error(String(answer.status));
-      body.innerHTML = await answer.text();
+      const words = await answer.text();
+      if (asked !== this.opened) return;
+      body.innerHTML = words;
       /** @type {any} */ (globalThis).htmx?.process(body);
-      /** @type {HTMLElement | null} */ (body.querySelector("h2 a"))?.focus({ preventScroll: true });
+      if (!again) /** @type {HTMLElement | null} */ (body.querySelector("h2 a"))?.focus({ preventScroll: true });
+      const position = this.about.findIndex((layer) => layer.code === code);
+      if (position < 0) return;
+      this.apart.show(body.querySelector("article"), key, this.about[position], position % 2 === 1);
+      if (!again) this.apart.keepClearOf(box);
     } catch {
-      body.textContent = _("没有取到这条记录，它可能已被删除，或网络断开。");
+      if (asked === this.opened) body.textContent = _("没有取到这条记录：它可能已被删除，不在您的范围内，或网络断开。");
     } finally {
       body.removeAttribute("aria-busy");
     }
@@ -235,7 +250,10 @@ class OneMap {
 
   closeCard() {
     /** @type {HTMLElement} */ (this.page.querySelector("#card")).hidden = true;
+    this.opened = "";
+    this.apart.clear();
     this.choose("", "");
+    this.remember();
   }
 
   /** @param {string} code @param {string | number} key */
