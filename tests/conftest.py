@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import SimpleTestCase
+from xdist.scheduler import LoadScopeScheduling
 
 LOOPBACK_NAMES = {"localhost", "ip6-localhost", "testserver", ""}
 
@@ -45,6 +47,19 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(_refuse_network)
     # Each test client builds its middleware anew: looking through all static files each time outlasts most requests.
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+class ClassesWhole(LoadScopeScheduling):
+    """Gives out tests one by one, and those of a class together: what a class stands on is built once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        parts = nodeid.split("[", 1)[0].split("::")
+        return "::".join(parts[:2]) if len(parts) > 2 else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ClassesWhole:
+    """The tests' own order of giving out, whichever was asked for."""
+    return ClassesWhole(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

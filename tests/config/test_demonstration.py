@@ -23,7 +23,7 @@ from anlan.demo.logins import LOGINS
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 240.0
 
-pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.only_on("sqlite")
 
 
 def free_port() -> int:

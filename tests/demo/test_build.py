@@ -53,7 +53,6 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.xdist_group("whole-county")
 class WholeCounty(TestCase):
     """One county for all of these tests."""
 

@@ -148,12 +148,12 @@ def _migrations(run: Run) -> int:
 
 
 def _on_sqlite(run: Run) -> Tally:
-    return run.pytest("sqlite", "tests", f"--ignore={BROWSER_TESTS}", "-n", "2", "--dist", "loadgroup")
+    return run.pytest("sqlite", "tests", f"--ignore={BROWSER_TESTS}", "-n", "2")
 
 
 def _on_postgresql(run: Run) -> Tally:
     with temporary_server() as url:
-        arguments = ("tests", f"--ignore={BROWSER_TESTS}", "-n", "2", "--dist", "loadgroup")
+        arguments = ("tests", f"--ignore={BROWSER_TESTS}", "-n", "2")
         return run.pytest("postgresql", *arguments, ANLAN_DATABASE_URL=url)
 
 
@@ -161,9 +161,7 @@ def _in_browser(run: Run) -> Tally | None:
     path = chromium.find_or_install()
     if path is None:
         return None
-    return run.pytest(
-        "browser", BROWSER_TESTS, "-n", "3", "--dist", "loadgroup", ANLAN_CHROMIUM=path
-    )  # pages wait much
+    return run.pytest("browser", BROWSER_TESTS, "-n", "3", ANLAN_CHROMIUM=path)  # pages wait much
 
 
 STEPS: Final = (
