@@ -4,11 +4,10 @@ import pytest
 from django.db.models import Count
 
 from anlan.base import clock
-from anlan.base.dictionaries import terms
+from anlan.base.dictionaries import shipped
 from anlan.base.people.models import Person
 from anlan.demo import duty, geography, staff
 from anlan.demo.build import draw
-from anlan.demo.vocabulary import dictionaries
 from anlan.kit.ledger.lists import visible
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.subjects.duty import queries
@@ -22,8 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_four_weeks_of_duty() -> None:
     clock.set_for_tests(clock.at("2026-11-22 14:05"))
     county = geography.county(1)
-    for code, name, owner, entries in dictionaries():
-        terms.put(code, name, entries, owner=owner)
+    shipped.offer()
     draw(county)
     people = staff.create(1, county, clock.at("2024-01-01"))
     made = duty.create(1, county, people)

@@ -3,10 +3,9 @@
 import pytest
 
 from anlan.base import clock
-from anlan.base.dictionaries import terms
+from anlan.base.dictionaries import shipped
 from anlan.demo import enterprise_files, filing, firms, geography, staff
 from anlan.demo.build import draw
-from anlan.demo.vocabulary import dictionaries
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.subjects.enterprises.models import Enterprise, MajorHazardSource, RiskPoint
 from anlan.subjects.enterprises.services import assess_sources, rate_firms
@@ -22,8 +21,7 @@ CODES = (
 def test_every_ledger_has_rows_that_keep_its_rules() -> None:
     clock.set_for_tests(clock.at("2026-11-22 14:05"))
     county = geography.county(1)
-    for code, name, owner, entries in dictionaries():
-        terms.put(code, name, entries, owner=owner)
+    shipped.offer()
     draw(county)
     people = staff.create(1, county, clock.now())
     filing.file_enterprises(firms.firms(1, county, 150), people, clock.today())

@@ -12,7 +12,7 @@ from shapely.geometry import box
 
 from anlan.base import clock
 from anlan.base.audit.records import record
-from anlan.base.dictionaries import terms
+from anlan.base.dictionaries import shipped
 from anlan.base.places.models import Drawing, Place, PlaceAlias, PlaceLevel
 from anlan.base.places.queries import forget
 from anlan.demo import (
@@ -42,7 +42,6 @@ from anlan.demo import (
     warnings,
 )
 from anlan.demo.geography import Area, County
-from anlan.demo.vocabulary import dictionaries
 from anlan.kit.notify.channels.defaults import console, in_app
 from anlan.kit.search import index
 from anlan.subjects.enterprises.models import Enterprise
@@ -97,8 +96,7 @@ def build(
     county = geography.county(seed)
     begun = clock.now() - timedelta(days=histories.DAYS + 400)
     with transaction.atomic():
-        for code, name, owner, entries in dictionaries():
-            terms.put(code, name, entries, owner=owner)
+        shipped.offer()
         places = draw(county)
         people = staff.create(seed, county, begun)
     _keep_watch(seed, county, people, say)

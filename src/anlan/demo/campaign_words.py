@@ -1,46 +1,6 @@
-"""Words of the demonstration's campaigns: dictionaries, measures and what towns are told to do. All invented."""
+"""Words of the demonstration's campaigns: measures and what towns are told to do. All invented."""
 
 from __future__ import annotations
-
-CAMPAIGN_KINDS = (
-    ("three-year", "三年行动"),
-    ("centralised", "集中整治"),
-    ("sector", "行业专项整治"),
-    ("sweep", "即时排查"),
-    ("mutual", "交叉互查"),
-)
-GROUP_KINDS = (
-    ("inspection", "检查组"),
-    ("supervision", "督查组"),
-    ("unannounced", "暗访组"),
-    ("area", "包联督导组"),
-    ("task-force", "工作专班"),
-)
-DOCUMENT_KINDS = (
-    ("notice", "通知"),
-    ("plan", "方案"),
-    ("opinion", "意见"),
-    ("rule", "制度"),
-    ("mechanism", "机制"),
-    ("points", "工作要点"),
-    ("bulletin", "通报"),
-    ("letter", "函"),
-)
-MEETING_KINDS = (
-    ("party", "常委会"),
-    ("government", "政府常务会"),
-    ("regular", "安全生产例会"),
-    ("dispatch", "调度会"),
-    ("special", "专题会"),
-    ("analysis", "形势分析会"),
-)
-MEETING_TOPICS = (
-    ("safety", "安全生产"),
-    ("emergency", "应急管理"),
-    ("forest-fire", "森林防火"),
-    ("flood", "防汛抗旱"),
-    ("key-period", "重要时段"),
-)
 
 MEASURES = (
     "严格落实党政领导责任",
@@ -92,18 +52,3 @@ MEETINGS = (
     ("百日攻坚行动周调度会", "dispatch", "safety", 6, 47, 22),
 )
 """Title, kind, topic, days ago, people, units."""
-
-
-def dictionaries() -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
-    """Those of campaigns, groups, documents and meetings."""
-
-    def entries(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, ...]]:
-        return [(code, name, "", "") for code, name in pairs]
-
-    return [
-        ("campaign-kind", "专项行动类别", "本局", entries(CAMPAIGN_KINDS)),
-        ("work-group-kind", "工作组类别", "本局", entries(GROUP_KINDS)),
-        ("document-kind", "文件类别", "本局", entries(DOCUMENT_KINDS)),
-        ("meeting-kind", "会议类型", "本局", entries(MEETING_KINDS)),
-        ("meeting-topic", "会议议题类别", "本局", entries(MEETING_TOPICS)),
-    ]

@@ -14,8 +14,8 @@ import shapely
 from shapely import Point, STRtree
 
 from anlan.demo import names
+from anlan.demo.frequencies import FLAGS_OF_SECTORS, SECTORS, Sector
 from anlan.demo.geography import Area, County
-from anlan.demo.vocabulary import FLAGS_OF_SECTORS, SECTORS, Sector
 
 FIRST = (  # known by name throughout the demonstration; (name, sector, town name, size, risk)
     ("澜川恒润化工有限公司", "chemical", "渔阳镇", "medium", "orange"),

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from anlan.base import clock
 from anlan.demo import names
+from anlan.demo.frequencies import SOURCES, WITHOUT_INSPECTION
 from anlan.demo.hazard_texts import HazardText, major_for, texts_for
-from anlan.demo.vocabulary import SOURCES, WITHOUT_INSPECTION
 
 DAYS = 730
 MAJOR_SHARE = 0.003
@@ -150,7 +150,7 @@ class _Diary:
 
     def day(self, number: int, on: date, wanted: int) -> Iterator[Visit]:
         rng = random.Random(f"day {self.seed} {number}")
-        chances = [_chance(code, share, on) for code, _, share in SOURCES]
+        chances = [_chance(code, share, on) for code, share in SOURCES]
         while wanted > 0:
             if self.promised and self.promised[0][0] <= number:
                 visit = self._promised(rng, self.promised.pop(0)[1], on, wanted)

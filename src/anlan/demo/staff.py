@@ -11,11 +11,11 @@ from django.contrib.auth.hashers import make_password
 
 from anlan.base.dictionaries import terms
 from anlan.base.people import roles
+from anlan.base.people.lines import LINES
 from anlan.base.people.models import Line, Organisation, Person, Posting, Role, User
 from anlan.demo import names, placenames
 from anlan.demo.geography import Area, County
 from anlan.demo.logins import LOGINS, PASSWORD, town_username
-from anlan.demo.vocabulary import LINES
 
 SECTIONS = (  # (name, line, leaders and staff)
     ("办公室", "", ("主任", "科员", "科员")),

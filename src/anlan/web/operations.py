@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from anlan.base.audit.models import AuditBlock
+from anlan.base.dictionaries import choosing
 from anlan.base.people import access, roles
 from anlan.kit.engine import auditing, health
 from anlan.kit.engine.models import Heartbeat, SelfAudit
@@ -44,5 +45,6 @@ def state() -> dict[str, Any]:
         "audits": SelfAudit.objects.filter(ok=False).order_by("-at")[:PAST_AUDITS],
         "heartbeat": bool(settings.ANLAN_HEARTBEAT),
         "channels": [row for row in queue.state()["channels"] if row["waiting"] or row["failed"] or row["broken"]],
+        "bare": choosing.bare(),
         "last_block": AuditBlock.objects.order_by("-number").first(),
     }

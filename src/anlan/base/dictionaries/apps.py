@@ -1,6 +1,8 @@
-"""Registers the dictionaries application and hands the bureau's own holidays to the clock."""
+"""Registers the dictionaries application: holidays for the clock, shipped terms after a migration, a check of lists."""
 
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +15,10 @@ class DictionariesConfig(AppConfig):
 
     def ready(self) -> None:
         from anlan.base import clock
+        from anlan.base.dictionaries.choosing import nothing_to_choose
         from anlan.base.dictionaries.queries import decided_days
+        from anlan.base.dictionaries.shipped import offer_after_migrate
 
         clock.decide_days_by(decided_days)
+        checks.register(nothing_to_choose, checks.Tags.database)
+        post_migrate.connect(offer_after_migrate, sender=self)

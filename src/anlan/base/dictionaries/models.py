@@ -15,11 +15,15 @@ def kept_key(dictionary: str) -> str:
 
 
 class Dictionary(models.Model):
-    """One list of terms, such as hazard categories; ``owner`` says who keeps it (国标, 省厅, 本局 …)."""
+    """One list of terms, such as hazard categories; ``owner`` says who keeps it (国标, 省厅, 本局 …).
+
+    ``offered`` are the codes that the program has brought once, so that what the bureau deleted stays away.
+    """
 
     code = models.CharField(_("代码"), max_length=40, primary_key=True)
     name = models.CharField(_("名称"), max_length=60)
     owner = models.CharField(_("维护单位"), max_length=60, blank=True)
+    offered = models.JSONField(_("程序带来过的代码"), default=list, editable=False)
 
     class Meta:
         verbose_name = _("字典")

@@ -15,7 +15,11 @@ class WarningsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("anlan.subjects.warnings.ledgers")
+        from anlan.base.dictionaries import shipped
         from anlan.kit.pages.extra import add_page
+        from anlan.subjects.warnings import kinds
+
+        shipped.ship(kinds.dictionaries)
 
         add_page(_("监测预警"), _("当前预警"), "warnings-now", "warning.view")
         add_page(_("监测预警"), _("上传预警文件"), "warning-upload", "warning-intake.add")

@@ -39,6 +39,11 @@ def entries() -> list[tuple[str, str, str, str]]:
     return [*made, (*OTHER, "", "")]
 
 
+def dictionaries() -> list[tuple[str, str, str, list[tuple[str, str, str, str]]]]:
+    """What an installation starts with: (code, name, owner, entries)."""
+    return [(DICTIONARY, TITLE, "国标", entries())]
+
+
 def term_of(event_code: str, name: str) -> Term:
     """The term of an event code, else of a name in Chinese or English, else 其他预警."""
     code = event_code or signals.kinds().get(name, "") or _ENGLISH.get(name.strip().lower(), "")

@@ -1,7 +1,7 @@
 """``manage.py start_bureau``: what an empty installation needs before anybody can sign in.
 
-Makes the county, the dictionaries and lines that the demonstration uses too (edited in the browser afterwards), and the
-first system administrator, whose password is printed once and must be changed.
+Makes the county, the dictionaries and lines that the program brings (edited in the browser afterwards), and the first
+system administrator, whose password is printed once and must be changed.
 """
 
 import json
@@ -12,12 +12,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from anlan.base.dictionaries import terms
+from anlan.base.dictionaries import shipped
 from anlan.base.people import roles, services
+from anlan.base.people.lines import LINES
 from anlan.base.people.models import Line, Organisation, Posting
 from anlan.base.places import codes
 from anlan.base.places.models import Place
-from anlan.demo.vocabulary import LINES, dictionaries
 from anlan.kit.notify.channels.defaults import in_app
 from anlan.subjects.accidents import services as accidents
 from anlan.subjects.enforcement.services import seeding as enforcement
@@ -59,8 +59,7 @@ class Command(BaseCommand):
         if Posting.objects.filter(role__code=roles.SYSADMIN).exists():
             raise CommandError("已经有系统管理员了，不能重复开局。")
         Place.objects.get_or_create(code=code, defaults={"name": options["name"], "level": codes.level_of(code)})
-        for dictionary, title, owner, entries in dictionaries():
-            terms.put(dictionary, title, entries, owner=owner)
+        shipped.offer()
         for line, name in LINES:
             Line.objects.get_or_create(code=line, defaults={"name": name, "parent_id": line[:-2] or None})
         seeding.limits()
