@@ -8,12 +8,13 @@ import pytest
 
 from anlan.base import clock
 from anlan.base.people import roles
+from anlan.subjects.governance.models import SupervisionOrder
 from anlan.subjects.hazards.choices import Mode, Status
 from anlan.subjects.hazards.models import Hazard
 from anlan.subjects.incidents.choices import Status as IncidentStatus
 from anlan.subjects.incidents.models import Incident
 from anlan.web import workbench
-from tests.factories import a_hazard, a_world, an_organisation
+from tests.factories import STONE, a_hazard, a_world, an_organisation
 from tests.subjects.duty.world import a_member, a_post, a_shift
 from tests.subjects.incidents.scene import an_incident
 
@@ -74,6 +75,19 @@ def test_the_clock_that_runs_decides_and_beyond_the_first_screen_they_are_counte
     page = client.get("/").content.decode()
     assert f"{workbench.MOST + 3} 件" in page
     assert f"下列 {workbench.MOST} 件已超期" in page
+
+
+def test_what_is_late_goes_before_what_was_answered_and_has_no_clock_any_more(world: Any) -> None:
+    facts = {"issuer": an_organisation("县安委办"), "target": an_organisation("石泉镇应急办", STONE), "place_id": STONE}
+    days = {"issued_on": date(2026, 11, 1), "due_on": date(2026, 11, 5)}
+    SupervisionOrder.objects.bulk_create(
+        SupervisionOrder(number=f"DD-2026-{number:05}", title=f"已回复{number}", status="replied", **facts, **days)
+        for number in range(workbench.MOST)
+    )
+    standing(world.stone.enterprise, Status.RECTIFYING, date(2026, 11, 20), content="超期两天")
+    items, total = workbench.waiting(world.users[roles.SAFETY_OFFICE])
+    assert [(item["title"], item["late"]) for item in items[:2]] == [("超期两天", True), ("已回复0", False)]
+    assert total == workbench.MOST + 1
 
 
 def test_all_ledgers_are_asked_at_once(world: Any, client: Any, django_assert_max_num_queries: Any) -> None:

@@ -1,6 +1,6 @@
 """工作台: what waits for me first, by deadline, each with its next move; then my area's key figures."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_GET
 
 from anlan.base import clock
 from anlan.base.people import access
-from anlan.kit.flow import making
+from anlan.kit.flow.moves import Move
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import joined, visible
 from anlan.kit.ledger.registry import ledgers
+from anlan.kit.pages.offering import end_of, is_over, offer
 from anlan.web.templatetags.shell import due as told_due
 
 MOST = 20
@@ -58,7 +59,7 @@ def waiting(user: Any) -> tuple[list[dict[str, Any]], int]:
         keys = [key for _due, other, key in urgent if other == code]
         rows[code] = joined(ledger.model._default_manager.filter(pk__in=keys), ledger, ledger.listed).in_bulk()
     items = [_item(asked[code][0], user, rows[code][key]) for _due, code, key in urgent if key in rows[code]]
-    items.sort(key=lambda item: _moment(item["due"]) if item["due"] else LAST)
+    items.sort(key=lambda item: end_of(item["due"]) if item["due"] else LAST)
     return items, total
 
 
@@ -107,7 +108,7 @@ def _read(told: str | None) -> datetime:
     if told is None:
         return LAST
     if len(told) == len("2026-11-22"):
-        return _moment(date.fromisoformat(told))
+        return end_of(date.fromisoformat(told))
     read = datetime.fromisoformat(told)
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
@@ -122,8 +123,9 @@ def _count(ledger: Ledger, user: Any, rows: Any) -> int:
 
 
 def _item(ledger: Ledger, user: Any, row: Any) -> dict[str, Any]:
-    moves = making.open_moves(ledger.code, ledger.flow, user, row) if ledger.flow else []
-    first = next((move for move in moves if move.tone == "primary"), moves[0] if moves else None)
+    offered = offer(ledger, user, row)
+    first = offered.first or next(iter(offered.own), None)
+    move, way = (first, None) if isinstance(first, Move) else (None, first)
     due = ledger.deadline(row)
     headline = ledger.headline_column
     return {
@@ -133,13 +135,9 @@ def _item(ledger: Ledger, user: Any, row: Any) -> dict[str, Any]:
         "state": row.get_status_display() if ledger.flow else "",
         "due": due,
         "deadline": told_due(due) if due else "",
-        "late": bool(due and _moment(due) < clock.now()),
+        "late": is_over(due),
         "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
-        "move": first,
-        "move_url": reverse("ledger-move", args=[ledger.code, row.pk, first.code]) + "?next=/" if first else "",
+        "move": move,
+        "move_url": reverse("ledger-move", args=[ledger.code, row.pk, move.code]) + "?next=/" if move else "",
+        "way": {"title": way.title, "url": way.address(ledger.code, row.pk)} if way else None,
     }
-
-
-def _moment(due: date | datetime) -> datetime:
-    """When a deadline is over: a day ends at midnight."""
-    return due if isinstance(due, datetime) else clock.at((due + timedelta(days=1)).isoformat())

@@ -17,6 +17,11 @@ def anybody(user: Any, row: Any) -> bool:
     return True
 
 
+def nobody(user: Any, row: Any) -> bool:
+    """Whoever makes the move does it in another's stead."""
+    return False
+
+
 @dataclass(frozen=True)
 class Move:
     """One row of the table.
@@ -24,7 +29,9 @@ class Move:
     ``target`` is ``None`` where the state stays (asking for an extension). ``allowed(user, row)`` narrows what the
     grant permits, and ``unmet`` says why it does where the row, not the person, is the reason. ``effect(row, *, actor,
     data)`` changes the row's own fields in memory and may write others'; ``form`` gives ``data``. ``roles`` are the
-    default holders of the grant.
+    default holders of the grant. ``own(user, row)`` says whether it is this person's own work, not done in another's
+    stead, and ``chases`` that it is what remains to do where the deadline is over and others are to act: what is
+    offered first follows from both.
     """
 
     code: str
@@ -38,6 +45,8 @@ class Move:
     tone: str = "plain"
     photographs: str = ""
     unmet: Any = ""
+    own: Allowed = anybody
+    chases: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from anlan.base.audit import records as audit
 from anlan.base.people import access
 from anlan.kit.files.models import Attachment
-from anlan.kit.flow import making
 from anlan.kit.ledger.columns import describe, shown
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.lists import BadQuery, joined, visible
 from anlan.kit.ledger.registry import ledger_by_code, ledger_of
 from anlan.kit.pages import history, moments
 from anlan.kit.pages.door import found, opened
-from anlan.kit.pages.extra import onward_of
+from anlan.kit.pages.offering import offer
 
 RELATED_ROWS = 5
 
@@ -70,6 +69,7 @@ def facts(request: HttpRequest, ledger: Ledger, row: Any) -> dict[str, Any]:
     """What page and card both show."""
     user = request.user
     state = describe(ledger.model, ledger.flow.field) if ledger.flow else None
+    offered = offer(ledger, user, row)
     return {
         "ledger": ledger,
         "record": row,
@@ -77,7 +77,9 @@ def facts(request: HttpRequest, ledger: Ledger, row: Any) -> dict[str, Any]:
         "headline": fact(ledger, ledger.headline_field, row)["html"],
         "number": getattr(row, "number", ""),
         "state": state.cell(row) if state else "",
-        "moves": making.open_moves(ledger.code, ledger.flow, user, row) if ledger.flow else [],
+        "first": offered.first,
+        "moves": offered.own,
+        "instead": offered.instead,
         "deadline": ledger.deadline(row),
         "groups": [(group.title, [fact(ledger, name, row) for name in group.fields]) for group in ledger.groups],
         "point": _point(row),
@@ -87,9 +89,13 @@ def facts(request: HttpRequest, ledger: Ledger, row: Any) -> dict[str, Any]:
         "can_reveal": access.reaches(user, f"{ledger.code}.reveal", row, ledger.scope),
         "url": reverse("ledger-detail", args=[ledger.code, row.pk]),
         "onward": [
-            {"title": each.title, "icon": each.icon, "url": each.address(ledger.code, row.pk)}
-            for each in onward_of(ledger.code)
-            if access.can(user, each.grant)
+            {
+                "title": each.title,
+                "icon": each.icon,
+                "url": each.address(ledger.code, row.pk),
+                "first": each is offered.first,
+            }
+            for each in offered.onward
         ],
     }
 

@@ -36,12 +36,16 @@ def extra_pages() -> tuple[ExtraPage, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """A button on the record's page of some ledgers that leads to another subject's page (叫应队伍 on an alarm)."""
+    """A button on the record's page of some ledgers that leads to another subject's page (叫应队伍 on an alarm).
+
+    ``chases``: it is what to do where the record's deadline is over and others are to act.
+    """
 
     title: Any
     icon: str
     grant: str
     address: Callable[[str, int], str]  # code of the ledger, key of the row
+    chases: bool = False
 
 
 _onward: dict[str, list[Onward]] = {}

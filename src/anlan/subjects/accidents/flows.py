@@ -54,7 +54,8 @@ inquiry = Flow(
     (
         Move("submit", _("提交调查报告"), {RUNNING}, REPORTED, BUREAU, form=forms.SubmitForm, effect=services.submit,
              tone="primary", photographs="report"),
-        Move("extend", _("延长调查期限"), {RUNNING}, None, BUREAU, form=forms.DaysForm, effect=services.extend),
+        Move("extend", _("延长调查期限"), {RUNNING}, None, BUREAU, form=forms.DaysForm, effect=services.extend,
+             chases=True),
         Move("appraise", _("扣除技术鉴定时间"), {RUNNING}, None, BUREAU, form=forms.DaysForm,
              effect=services.leave_out_appraisal),
         Move("approve", _("批复"), {REPORTED}, APPROVED, (*BUREAU, roles.LEADER), form=forms.ApproveForm,

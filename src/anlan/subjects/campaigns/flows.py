@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base.people import roles
-from anlan.kit.flow.moves import Flow, Move
+from anlan.kit.flow.moves import Flow, Move, nobody
 from anlan.subjects.campaigns import issuing, rules, services
 from anlan.subjects.campaigns.choices import (
     ANSWERABLE,
@@ -59,13 +59,13 @@ receipt = Flow(
     "status",
     (
         Move("enter", _("代录反馈"), {ReceiptStatus.SENT, ReceiptStatus.READ}, ReceiptStatus.ANSWERED,
-             (*OFFICE, roles.TOWNSHIP), rules.chases, AnswerForm, issuing.answer),
+             (*OFFICE, roles.TOWNSHIP), rules.chases, AnswerForm, issuing.answer, own=nobody),
         Move("read", _("签收"), {ReceiptStatus.SENT}, ReceiptStatus.READ, ANSWERING, rules.receives,
              effect=issuing.read, tone="primary"),
         Move("answer", _("反馈"), {ReceiptStatus.READ}, ReceiptStatus.ANSWERED, ANSWERING, rules.receives,
              AnswerForm, issuing.answer, "primary", "answer"),
         Move("chase", _("催收"), {ReceiptStatus.SENT, ReceiptStatus.READ}, None, (*OFFICE, roles.TOWNSHIP),
-             rules.chases, RemarkForm, issuing.chase),
+             rules.chases, RemarkForm, issuing.chase, chases=True),
     ),
     final={ReceiptStatus.READ, ReceiptStatus.ANSWERED},
 )  # fmt: skip
@@ -87,15 +87,16 @@ task = Flow(
              services.grant_extension, "primary"),
         Move("refuse", _("不同意延期"), WORKING, None, ABOVE, rules.extension_waits, OpinionForm,
              services.refuse_extension),
-        Move("urge", _("催办"), WORKING, None, (*ABOVE, roles.LEADER), rules.supervises, RemarkForm, services.urge),
+        Move("urge", _("催办"), WORKING, None, (*ABOVE, roles.LEADER), rules.supervises, RemarkForm, services.urge,
+             chases=True),
         Move("progress", _("报进度"), {TaskStatus.WORKING}, None, ANSWERING, rules.answers_for, ProgressForm,
-             services.report_progress, photographs="evidence"),
+             services.report_progress, photographs="evidence", own=rules.acts),
         Move("extend", _("申请延期"), WORKING, None, ANSWERING, rules.extension_open, ExtensionForm,
-             services.ask_extension),
+             services.ask_extension, own=rules.acts),
         Move("receive-for", _("代签收"), {TaskStatus.ORDERED}, TaskStatus.WORKING, ABOVE, rules.acts_instead,
-             effect=services.receive),
+             effect=services.receive, own=nobody),
         Move("submit-for", _("代报验收"), {TaskStatus.WORKING}, TaskStatus.REVIEWING, ABOVE, rules.acts_instead,
-             SubmitForm, services.submit, photographs="evidence"),
+             SubmitForm, services.submit, photographs="evidence", own=nobody),
         Move("reopen", _("重新办理"), {TaskStatus.DONE}, TaskStatus.WORKING, ABOVE, rules.supervises, OpinionForm,
              services.reopen),
         Move("cancel", _("撤销任务"), {TaskStatus.DRAFT, *OPEN}, TaskStatus.CANCELLED, ABOVE, rules.supervises,

@@ -20,6 +20,11 @@ def supervises(user: Any, row: Any) -> bool:
     return not access.only(user, roles.ENTERPRISE)
 
 
+def is_the_firm(user: Any, row: Any) -> bool:
+    """The firm itself, and nobody in its stead."""
+    return access.only(user, roles.ENTERPRISE)
+
+
 def constitutes(user: Any, row: Any) -> bool:
     """A unit below S = 1, or with a substance undetermined, has nothing to file."""
     return supervises(user, row) and row.level not in (SourceLevel.NONE, SourceLevel.OPEN)
@@ -67,7 +72,7 @@ insurance_service = Flow(
         Move("deliver", _("登记服务"), {PLANNED}, DELIVERED, BUREAU, supervises, forms.DeliveryForm, services.deliver,
              "primary", photographs="report"),
         Move("rate", _("企业评价"), {DELIVERED}, CONFIRMED, BOTH, form=forms.RatingForm,
-             effect=services.rate_insurance, tone="primary"),
+             effect=services.rate_insurance, tone="primary", own=is_the_firm),
         Move("cancel", _("取消"), {PLANNED}, CANCELLED, BUREAU, supervises, forms.ReasonForm),
     ),
     final={CONFIRMED, CANCELLED},
@@ -79,7 +84,7 @@ expert_service = Flow(
         Move("serve", _("登记服务"), {PLANNED}, DELIVERED, GIVERS, form=forms.VisitForm, effect=services.serve,
              tone="primary", photographs="report"),
         Move("rate", _("评价"), {DELIVERED}, CONFIRMED, BOTH, form=forms.RatingForm, effect=services.rate_service,
-             tone="primary"),
+             tone="primary", own=is_the_firm),
         Move("pay", _("支付服务费"), {CONFIRMED}, None, OFFICE, unpaid, forms.PaymentForm, services.pay),
         Move("cancel", _("取消"), {PLANNED}, CANCELLED, BUREAU, supervises, forms.ReasonForm),
     ),

@@ -50,11 +50,11 @@ class GovernanceConfig(AppConfig):
             (_("党建进度表"), "governance-party", "milestone-record.view"),
         ):
             add_page(_("责任督办"), title, name, grant)
-        for title, icon, code in (
-            (_("督办"), "clipboard-text", "supervision-order"),
-            (_("挂牌督办"), "bookmark", "listing"),
+        for title, icon, code, chases in (
+            (_("督办"), "clipboard-text", "supervision-order", True),
+            (_("挂牌督办"), "bookmark", "listing", False),
         ):
-            lead_on(SUPERVISED, Onward(title, icon, f"{code}.add", _address(code)))
+            lead_on(SUPERVISED, Onward(title, icon, f"{code}.add", _address(code), chases))
 
 
 def _address(code: str) -> Callable[[str, int], str]:

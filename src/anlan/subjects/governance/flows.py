@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base.people import roles
-from anlan.kit.flow.moves import Allowed, Flow, Move
+from anlan.kit.flow.moves import Allowed, Flow, Move, nobody
 from anlan.subjects.governance import rules, services
 from anlan.subjects.governance.choices import (
     ORDER_OPEN,
@@ -39,12 +39,13 @@ supervision = Flow(
         Move("return", _("退回重办"), {REPLIED}, OrderStatus.WORKING, (*ISSUERS, roles.LEADER),
              _judges("supervision-order", "return"), OpinionForm, services.send_back, "danger"),
         Move("urge", _("催办"), OPEN, None, (*ISSUERS, roles.LEADER), _judges("supervision-order", "urge"), RemarkForm,
-             services.urge),
-        Move("raise", _("升级督办"), OPEN, None, ISSUERS, rules.may_be_raised, RaiseForm, services.raise_order),
+             services.urge, chases=True),
+        Move("raise", _("升级督办"), OPEN, None, ISSUERS, rules.may_be_raised, RaiseForm, services.raise_order,
+             chases=True),
         Move("extend", _("延长期限"), OPEN, None, ISSUERS, _judges("supervision-order", "extend"), DeadlineForm,
-             services.extend),
+             services.extend, chases=True),
         Move("reply-for", _("代录回复"), OPEN, REPLIED, ISSUERS, _judges("supervision-order", "reply-for"), ReplyForm,
-             services.reply, photographs="evidence"),
+             services.reply, photographs="evidence", own=nobody),
         Move("withdraw", _("撤销"), OPEN, OrderStatus.WITHDRAWN, ISSUERS, _judges("supervision-order", "withdraw"),
              OpinionForm, tone="danger"),
         Move("reopen", _("重新督办"), {CLOSED}, OrderStatus.WORKING, ISSUERS, _judges("supervision-order", "reopen"),
@@ -59,15 +60,15 @@ listing = Flow(
         Move("ask", _("申请摘牌"), {ListingStatus.LISTED}, ListingStatus.ASKED, ANSWERERS, rules.answers("target"),
              ReplyForm, services.reply, "primary", "evidence"),
         Move("urge", _("催办"), {ListingStatus.LISTED}, None, (*OFFICE, roles.TOWNSHIP), _judges("listing", "urge"),
-             RemarkForm, services.urge),
+             RemarkForm, services.urge, chases=True),
         Move("remove", _("摘牌"), {ListingStatus.ASKED}, ListingStatus.REMOVED, OFFICE, _judges("listing", "remove"),
              OpinionForm, services.remove, "primary"),
         Move("return", _("不予摘牌"), {ListingStatus.ASKED}, ListingStatus.LISTED, OFFICE,
              _judges("listing", "return"), OpinionForm, services.send_back, "danger"),
         Move("extend", _("延长期限"), {ListingStatus.LISTED}, None, OFFICE, _judges("listing", "extend"),
-             DeadlineForm, services.extend),
+             DeadlineForm, services.extend, chases=True),
         Move("ask-for", _("代录申请"), {ListingStatus.LISTED}, ListingStatus.ASKED, OFFICE,
-             _judges("listing", "ask-for"), ReplyForm, services.reply, photographs="evidence"),
+             _judges("listing", "ask-for"), ReplyForm, services.reply, photographs="evidence", own=nobody),
         Move("relist", _("重新挂牌"), {ListingStatus.REMOVED}, ListingStatus.LISTED, OFFICE,
              _judges("listing", "relist"), DeadlineForm, services.relist),
     ),
@@ -80,7 +81,7 @@ following_up = Flow(
         Move("report", _("报告落实"), {FollowUp.OPEN}, FollowUp.REPORTED, ANSWERERS, rules.answers("unit"), ReplyForm,
              services.report_result, "primary", "evidence"),
         Move("report-for", _("代录落实"), {FollowUp.OPEN}, FollowUp.REPORTED, ISSUERS, rules.not_of("unit"), ReplyForm,
-             services.report_result, photographs="evidence"),
+             services.report_result, photographs="evidence", own=nobody),
         Move("accept", _("核实通过"), {FollowUp.REPORTED}, FollowUp.DONE, ISSUERS, rules.not_of("unit"), RemarkForm,
              services.accept_result, "primary"),
         Move("return", _("退回"), {FollowUp.REPORTED}, FollowUp.OPEN, ISSUERS, rules.not_of("unit"), OpinionForm,
@@ -107,7 +108,7 @@ learning = Flow(
         Move("check", _("报告自查"), {ReceiptStatus.SENT, ReceiptStatus.READ}, ReceiptStatus.CHECKED, ANSWERERS,
              rules.answers("unit"), CheckForm, services.check_self, "primary", "evidence"),
         Move("chase", _("催收"), {ReceiptStatus.SENT, ReceiptStatus.READ}, None, ISSUERS, rules.not_of("unit"),
-             RemarkForm, services.chase),
+             RemarkForm, services.chase, chases=True),
         Move("return", _("退回重查"), {ReceiptStatus.CHECKED}, ReceiptStatus.READ, ISSUERS, rules.not_of("unit"),
              OpinionForm, tone="danger"),
     ),

@@ -31,6 +31,11 @@ def answers_for(user: Any, hazard: Any) -> bool:
     return True
 
 
+def rectifies(user: Any, hazard: Any) -> bool:
+    """The side that must rectify, and nobody in its stead."""
+    return access.only(user, roles.ENTERPRISE, roles.VILLAGE)
+
+
 def extension_open(user: Any, hazard: Any) -> bool:
     """No request is waiting, and there is a deadline to extend."""
     return hazard.due_on is not None and not hazard.extension_asked

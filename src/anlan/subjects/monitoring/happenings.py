@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +130,9 @@ class AlarmLedger(Ledger):
 
     def deadline(self, row: Any) -> Any:
         return row.due_at if row.status in UNCHECKED else None
+
+    def due(self) -> Any:
+        return Case(When(status__in=UNCHECKED, then="due_at"))
 
     def waiting(self, user: Any) -> Q | None:
         """Alarms to be checked or finished."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
@@ -173,6 +173,9 @@ class InsuranceServiceLedger(Ledger):
 
     def deadline(self, row: Any) -> Any:
         return row.due_on if row.status == ServiceStatus.PLANNED else None
+
+    def due(self) -> Any:
+        return Case(When(status=ServiceStatus.PLANNED, then="due_on"))
 
     def waiting(self, user: Any) -> Q | None:
         """The firm: to rate; townships: to chase what is late."""

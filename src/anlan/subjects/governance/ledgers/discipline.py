@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +112,9 @@ class IntervieweeLedger(Ledger):
 
     def deadline(self, row: Any) -> Any:
         return row.due_on if row.status == FollowUp.OPEN else None
+
+    def due(self) -> Any:
+        return Case(When(status=FollowUp.OPEN, then="due_on"))
 
     def waiting(self, user: Any) -> Q | None:
         """One's own unit: to report. The office: to look whether it is so."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from anlan.base import clock
@@ -111,6 +111,9 @@ class SupervisionOrderLedger(Ledger):
     def deadline(self, row: Any) -> Any:
         return row.due_on if row.status in ORDER_OPEN else None
 
+    def due(self) -> Any:
+        return Case(When(status__in=ORDER_OPEN, then="due_on"))
+
     def waiting(self, user: Any) -> Q | None:
         """One's own unit: to answer. Those over the issuer: to judge answers, and to chase what is late."""
         return _waiting(self, user, "accept", "reply", ORDER_OPEN, OrderStatus.REPLIED)
@@ -183,6 +186,9 @@ class ListingLedger(Ledger):
 
     def deadline(self, row: Any) -> Any:
         return row.due_on if row.status == ListingStatus.LISTED else None
+
+    def due(self) -> Any:
+        return Case(When(status=ListingStatus.LISTED, then="due_on"))
 
     def waiting(self, user: Any) -> Q | None:
         """As with orders."""
