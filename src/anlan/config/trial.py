@@ -6,10 +6,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from anlan.config import chromium
 from anlan.config.postgres import temporary_server
@@ -29,11 +30,20 @@ class Run:
     folder: Path
     expression: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
+    output: IO[bytes] | None = None  # where its steps' programs print to; None is the terminal
 
     def tool(self, *arguments: str, **extra: str) -> int:
         """The environment's Python with ``arguments``, run at the root; its exit code."""
-        command = [sys.executable, *arguments]
-        with subprocess.Popen(command, cwd=ROOT, env={**self.env, **extra}) as process:
+        return self._run([sys.executable, *arguments], extra)
+
+    def program(self, name: str, *arguments: str) -> int:
+        """A program that pip put beside Python and that is no Python itself."""
+        path = Path(sys.executable).with_name(name + (".exe" if os.name == "nt" else ""))
+        return self._run([str(path), *arguments], {})
+
+    def _run(self, command: Sequence[str], extra: Mapping[str, str]) -> int:
+        env = {**self.env, **extra}
+        with subprocess.Popen(command, cwd=ROOT, env=env, stdout=self.output, stderr=self.output) as process:
             try:
                 return process.wait(STEP_SECONDS)
             except subprocess.TimeoutExpired:
@@ -43,11 +53,6 @@ class Run:
             except KeyboardInterrupt:
                 process.wait()
                 raise
-
-    def program(self, name: str, *arguments: str) -> int:
-        """A program that pip put beside Python and that is no Python itself."""
-        path = Path(sys.executable).with_name(name + (".exe" if os.name == "nt" else ""))
-        return subprocess.run([str(path), *arguments], cwd=ROOT, check=False, timeout=STEP_SECONDS).returncode
 
     def pytest(self, name: str, *arguments: str, **extra: str) -> Tally:
         """One pytest run, counted."""
@@ -63,11 +68,15 @@ Outcome = Tally | int | None
 
 @dataclass(frozen=True)
 class Step:
-    """A name for ``--only``, a title, and what is done: an exit code, a tally, or None where it could not be run."""
+    """A name for ``--only``, a title, and what is done: an exit code, a tally, or None where it could not be run.
+
+    Steps that keep one core busy and say little go two at a time: ``aside``.
+    """
 
     name: str
     title: str
     action: Callable[[Run], Outcome]
+    aside: bool = True
 
 
 def trial(argv: Sequence[str]) -> int:
@@ -83,7 +92,7 @@ def trial(argv: Sequence[str]) -> int:
         (folder / "var").mkdir()
         run = Run(folder, options.expression, env)
         try:
-            results.extend(_take(step, run) for step in chosen)
+            results.extend(_taken(chosen, run))
         except KeyboardInterrupt:
             code = INTERRUPTED_CODE
             print("\n已中断。", flush=True)
@@ -101,8 +110,28 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(argv))
 
 
+def _taken(steps: Sequence[Step], run: Run) -> Iterator[Result]:
+    """The results in the steps' order; what is done aside is told when it is done."""
+    with ThreadPoolExecutor(2) as pool:
+        begun = [(step, pool.submit(_take_aside, step, run)) for step in steps if step.aside]
+        for step, future in begun:
+            result, said = future.result()
+            print(f"\n===== {step.name}  {step.title} =====\n{said}", end="", flush=True)
+            yield result
+    for step in steps:
+        if not step.aside:
+            print(f"\n===== {step.name}  {step.title} =====", flush=True)
+            yield _take(step, run)
+
+
+def _take_aside(step: Step, run: Run) -> tuple[Result, str]:
+    with tempfile.TemporaryFile() as output:
+        result = _take(step, replace(run, output=output))
+        output.seek(0)
+        return result, output.read().decode("utf-8", "replace")
+
+
 def _take(step: Step, run: Run) -> Result:
-    print(f"\n===== {step.name}  {step.title} =====", flush=True)
     started = time.monotonic()
     try:
         outcome = step.action(run)
@@ -172,7 +201,7 @@ STEPS: Final = (
     Step("imports", "层次约定", lambda run: run.tool("-c", LINT_IMPORTS, "--no-logo")),
     Step("check", "配置与声明", _declarations),
     Step("migrations", "数据库迁移齐全", _migrations),
-    Step("sqlite", "测试（SQLite）", _on_sqlite),
-    Step("postgresql", "测试（PostgreSQL）", _on_postgresql),
-    Step("browser", "测试（浏览器）", _in_browser),
+    Step("sqlite", "测试（SQLite）", _on_sqlite, aside=False),
+    Step("postgresql", "测试（PostgreSQL）", _on_postgresql, aside=False),
+    Step("browser", "测试（浏览器）", _in_browser, aside=False),
 )
