@@ -25,7 +25,7 @@ from anlan.kit.notify.models import (
     RecipientList,
     Reply,
 )
-from tests.factories import CLOUD, CLOUD_VILLAGE, COUNTY, STONE, a_person, a_user
+from tests.factories import CLOUD, CLOUD_VILLAGE, COUNTY, STONE, a_person, a_user, an_organisation
 from tests.kit.notify.calls import a_channel, a_notice, a_policy, addressee, called, deliver_all, people, to
 
 pytestmark = pytest.mark.django_db
@@ -163,11 +163,25 @@ def test_my_notices_are_mine(world: SimpleNamespace, signed_in: Any) -> None:
 
 
 def test_from_a_notice_to_what_it_is_about_for_those_who_may_see_it(world: SimpleNamespace, signed_in: Any) -> None:
-    a_notice([world.duty_person], about="hazard", about_id=7)
+    hazard = world.stone.hazard
+    a_notice([world.duty_person], about="hazard", about_id=hazard.pk)
     a_notice([world.duty_person], about="hazard")
     a_notice([world.duty_person], about="user", about_id=3)
     page = signed_in(world.duty).get("/notices/mine").text
-    assert [link in page for link in ('href="/l/hazard/7/"', 'href="/l/hazard/"', "/l/user/")] == [True, True, False]
+    links = (f'href="/l/hazard/{hazard.pk}/"', 'href="/l/hazard/"', "/l/user/")
+    assert [link in page for link in links] == [True, True, False]
+
+
+def test_a_record_out_of_reach_is_said_to_be_so_as_if_it_were_deleted(world: SimpleNamespace, signed_in: Any) -> None:
+    """The notice is hers, the record it is about is another town's; and one that is there no more."""
+    person = a_person(an_organisation("云溪镇应急办", CLOUD), "何敏", user=world.cloud_user, phone="13900000009")
+    keys = [world.stone.hazard.pk, 987654, world.cloud.hazard.pk]
+    for key in keys:
+        a_notice([person], about="hazard", about_id=key)
+    page = signed_in(world.cloud_user).get("/notices/mine").text
+    assert [f"/l/hazard/{key}/" in page for key in keys] == [False, False, True]
+    assert page.count("所涉记录不在您能看的范围内，或已被删除。") == 2
+    assert world.stone.hazard.content not in page
 
 
 def test_what_needs_no_answer_waits_until_it_is_seen(world: SimpleNamespace, signed_in: Any) -> None:

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from anlan.kit.ledger.registry import ledgers
 from anlan.kit.notify import queries, services
 from anlan.kit.notify.choices import ChannelKind, DeliveryState, Door, NoticeState, Rule, Urgency, Word
 from anlan.kit.notify.models import Addressee, Delivery, Notice
 from anlan.kit.notify.wording import words_of
+from anlan.kit.pages.pointing import target
 from anlan.web.notices import rights
 from anlan.web.notices.policies import spelt
 
@@ -73,7 +73,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = _live(request, notice) | {
         "steps": [_step(notice, number, step) for number, step in enumerate(notice.steps)],
         "can_act": rights.notices(request.user, rights.ACT).filter(pk=pk).exists(),
-        "about": _about(notice),
+        "about": target(request.user, notice.about, notice.about_id),
         "more_steps": notice.state == NoticeState.OPEN and notice.step < len(notice.steps),
         "dead": Delivery.objects.filter(notice=notice, state=DeliveryState.FAILED).select_related(
             "addressee__person", "channel"
@@ -203,13 +203,6 @@ def _step(notice: Notice, number: int, step: dict[str, Any]) -> dict[str, Any]:
         "groups": [KINDS.get(kind, kind) for kind in step.get("shared", ())],
     }
     return {"number": number + 1, "delay": step["delay"], "whom": whom, "done": number < notice.step, **step, **shown}
-
-
-def _about(notice: Notice) -> str:
-    known = {ledger.code for ledger in ledgers()}
-    if notice.about in known and notice.about_id:
-        return reverse("ledger-detail", args=[notice.about, notice.about_id])
-    return ""
 
 
 def _escalate(notice: Notice, user: Any, reason: str) -> str:

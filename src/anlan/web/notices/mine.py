@@ -1,24 +1,23 @@
 """我的通知: what is addressed to the person behind the user; answered here, and counted in the frame of every page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anlan.base.audit.records import record
-from anlan.base.people import access
 from anlan.base.people.models import Person
-from anlan.kit.ledger.registry import ledgers
 from anlan.kit.notify import links, queries, services
 from anlan.kit.notify.choices import Door, NoticeState, Order, Rule, Urgency, Word
 from anlan.kit.notify.models import Addressee, Preference
 from anlan.kit.notify.wording import words_of
+from anlan.kit.pages.pointing import Target, targets
 
 PAGE = 30
 
@@ -36,9 +35,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     for one in waiting:
         if one.seen_at is None:
             services.answer_notice(one, Word.SEEN, door=Door.APP, key=f"seen-{one.pk}")
+    cards = _cards(request.user, [*waiting, *older[:PAGE]])
     context = {
-        "waiting": [_card(request.user, one) for one in waiting],
-        "older": [_card(request.user, one) for one in older[:PAGE]],
+        "waiting": cards[: len(waiting)],
+        "older": cards[len(waiting) :],
         "next_before": older[PAGE - 1].notice_id if len(older) > PAGE else "",
         "once": get_random_string(12),
     }
@@ -91,23 +91,17 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/preferences.html", {"rows": rows, "orders": Order.choices})
 
 
-def _card(user: Any, one: Addressee) -> dict[str, Any]:
+def _cards(user: Any, shown: Sequence[Addressee]) -> list[dict[str, Any]]:
+    about = targets(user, [(one.notice.about, one.notice.about_id) for one in shown])
+    return [_card(one, about.get((one.notice.about, one.notice.about_id), Target())) for one in shown]
+
+
+def _card(one: Addressee, about: Target) -> dict[str, Any]:
     running = one.notice.state not in (NoticeState.CANCELLED, NoticeState.EXPIRED)
     return {
         "addressee": one,
         "notice": one.notice,
-        "url": _about(user, one.notice),
+        "about": about,
         "words": words_of(one.notice) if one.notice.rule != Rule.NONE and running else [],
         "hand_over": links.path_for(one) + "/hand" if one.notice.rule != Rule.NONE and not links.ended(one) else "",
     }
-
-
-def _about(user: Any, notice: Any) -> str:
-    """Where what the notice is about can be seen: the record, or the list of such records; empty for who may not."""
-    if not notice.about or not access.can(user, f"{notice.about}.view"):
-        return ""
-    if notice.about not in {ledger.code for ledger in ledgers()}:
-        return ""
-    if notice.about_id is None:
-        return reverse("ledger-list", args=[notice.about])
-    return reverse("ledger-detail", args=[notice.about, notice.about_id])

@@ -22,6 +22,7 @@ from anlan.base.people import access
 from anlan.kit.ledger import cells
 from anlan.kit.ledger.choosing import QuickSelect
 from anlan.kit.pages.extra import ExtraPage, extra_pages
+from anlan.kit.pages.pointing import Target, target
 
 register = template.Library()
 
@@ -56,6 +57,12 @@ def icon(name: str, classes: str = "") -> SafeString:
 def front_pages(user: Any) -> list[ExtraPage]:
     """Pages that stand on this person's first page."""
     return [page for page in extra_pages() if page.front and access.can(user, page.grant)]
+
+
+@register.simple_tag
+def pointed(user: Any, code: str, key: int | None) -> Target:
+    """Where this person can see the record of that ledger and key, or why not."""
+    return target(user, code, key)
 
 
 @register.filter
