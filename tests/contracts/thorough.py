@@ -26,9 +26,8 @@ def whole(ledger: Ledger) -> bool:
 
 
 def mine(ledger: Ledger, values: Sequence[T]) -> list[T]:
-    """The half of the values that this database tries; of the whole ledgers all."""
-    codes = [other.code for other in ledgers()]
-    return list(values) if whole(ledger) else half(values, codes.index(ledger.code))
+    """The half of the values that this database tries."""
+    return half(values, [other.code for other in ledgers()].index(ledger.code))
 
 
 def half(values: Sequence[T], start: int) -> list[T]:
