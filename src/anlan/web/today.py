@@ -70,11 +70,11 @@ def key_figures(user: Any, today: date) -> list[dict[str, Any]]:
     """This year's until today in my area, each beside the same days of last year; those I may not see are left out."""
     year = Period.of(PeriodKind.YEAR, today).until(today)
     wanted = [one for one in map(indicator, KEY) if _may_see(user, one, year)]
-    known = compute([Ask(one, period) for one in wanted for period in (year, year.previous_year())], user)
+    asks = [(ask := Ask(one, year), ask.against(year.previous_year())) for one in wanted]
+    known = compute([ask for pair in asks for ask in pair], user)
     return [
-        _told(one, known[Ask(one, year)], known[Ask(one, year.previous_year())])
-        | {"url": _address(user, Ask(one, year), known[Ask(one, year)])}
-        for one in wanted
+        _told(now.indicator, known[now], known[before]) | {"url": _address(user, now, known[now])}
+        for now, before in asks
     ]
 
 

@@ -158,8 +158,9 @@ def test_what_waits_for_its_ledger_says_so() -> None:
 
 
 def test_a_figure_of_earlier_times_stands_in_where_nothing_was_counted(world: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(registry._Hooks, "past", staticmethod(lambda code, period, place, campaign: Decimal(10)))
-    monkeypatch.setattr(registry._Hooks, "past_codes", staticmethod(lambda: frozenset({"hazard-found"})))
+    known = frozenset({("hazard-found", date(2024, 1, 1), date(2024, 12, 31))})
+    monkeypatch.setattr(registry._Hooks, "past", staticmethod(lambda code, period: lambda place, campaign: Decimal(10)))
+    monkeypatch.setattr(registry._Hooks, "past_known", staticmethod(lambda: known))
     assert counting.value(hazards.found, Period.parse("2024")) == counting.Value(Decimal(10), "处", past=True)
     assert counting.value(hazards.found, YEAR).past is False
     assert counting.value(hazards.rectified, Period.parse("2024")).number == 0, "none was entered"

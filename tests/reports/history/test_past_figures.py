@@ -122,10 +122,12 @@ def test_a_confirmed_figure_is_the_indicators_past_value_and_no_other(
     assert queries.past_value("hazard-found", YEAR, campaign="百日清零") == 99
     assert queries.past_value("hazard-found", YEAR, STONE) is None
     assert queries.past_value("hazard-found", Period.parse("2030")) is None
-    assert registry.past("hazard-found", YEAR, None, None) == 482
+    assert registry.past("hazard-found", YEAR)(None, None) == 482
     town = decided(a_figure(place_id=STONE, value=Decimal(7)), "confirm", world.clerk)
     assert (queries.past_value("hazard-found", YEAR), queries.past_value("hazard-found", YEAR, STONE)) == (482, 7)
     assert queries.past_value("hazard-found", YEAR, "石泉镇") == 7
+    decided(PastFigure.objects.get(place=COUNTY, campaign="", indicator="hazard-found"), "reopen", world.clerk)
+    assert queries.past_value("hazard-found", YEAR) is None, "that of one town does not speak for the county"
     decided(town, "reopen", world.clerk)
     assert queries.past_value("hazard-found", YEAR, STONE) is None
 

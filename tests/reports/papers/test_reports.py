@@ -211,6 +211,27 @@ def test_a_rate_and_a_total_are_compared_with_what_was_entered_for_the_year_befo
     assert "120" not in town, "it speaks of more than a town sees"
 
 
+def test_the_year_before_reads_as_it_was_reported_and_the_checks_say_what_the_rows_come_to(world: Any) -> None:
+    """Four hazards of 2025 are on record; the report of 2025 said 1,234, of which 1,200 rectified."""
+    for code, value in (("hazard-found", 1234), ("hazard-rectified", 1200)):
+        row = PastFigure(
+            name=code, indicator=code, value=value, unit="处", from_on=date(2025, 1, 1), to_on=date(2025, 12, 31),
+            place_id=COUNTY, status=FigureStatus.CONFIRMED,
+        )  # fmt: skip
+        writing.add_many([row], actor=None)
+    report = a_report(
+        "发现{{ 发现隐患数(同比=是) }}，上年{{ 发现隐患数(时段=上年) }}处，整改{{ 整改隐患数(时段=上年) }}处。"
+    )
+    client = signed_in(world.users[roles.SAFETY_OFFICE])
+    assert "发现5处，同比下降99.6%，上年1234处，整改1200处。" in words_of(
+        client.get(f"/reports/{report.pk}.docx").content
+    )
+    shown = client.get(f"/reports/{report.pk}/").content.decode()
+    assert "发现隐患数：上报数 1234处，台账内计 4处（2025年）。" in shown
+    assert 'href="/indicators/hazard-found/?period=2025"' in shown, "what was reported opens the page that has both"
+    assert "不等于" not in shown, "what was reported is not held against parts that were counted"
+
+
 def test_a_pdf_is_made_where_there_is_libreoffice_and_told_of_where_there_is_none(
     world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

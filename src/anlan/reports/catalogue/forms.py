@@ -87,7 +87,9 @@ class OwnIndicatorForm(RecordForm):
             return {"wrong": str(unfit)}
         today = clock.today()
         year, month = Period.of(PeriodKind.YEAR, today), Period.of(PeriodKind.MONTH, today)
-        asks = [Ask(made, one) for one in ((year, counting.year_before(year), month) if made.on else (year,))]
+        asks = [whole := Ask(made, year)]
+        if made.on:
+            asks += [whole.against(counting.year_before(year)), Ask(made, month)]
         found = counting.compute(asks, self.user)
         if not made.on:
             return {"values": [(_("此刻"), found[asks[0]])]}

@@ -50,7 +50,8 @@ def values(request: HttpRequest) -> HttpResponse:
     period, _wrong = _period(request)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     found = [one for one in _found(text) if group_of(one) == request.GET.get("group")]
-    asks = {one.code: (Ask(one, period), Ask(one, counting.year_before(period))) for one in found}
+    earlier = counting.year_before(period)
+    asks = {one.code: (ask := Ask(one, period), ask.against(earlier)) for one in found}
     made = counting.compute([ask for pair in asks.values() for ask in pair], request.user)
     lines = [
         {
@@ -58,6 +59,7 @@ def values(request: HttpRequest) -> HttpResponse:
             "address": addresses.indicator_address(asks[one.code][0]),
             "value": made[asks[one.code][0]],
             "before": made[asks[one.code][1]],
+            "earlier": addresses.indicator_address(asks[one.code][1]),
             "rows": _rows(asks[one.code][0], made[asks[one.code][0]]),
         }
         for one in found
@@ -101,8 +103,8 @@ def measuring(request: HttpRequest) -> HttpResponse:
 def _told(ask: Ask, request: HttpRequest) -> dict[str, Any]:
     user, found = request.user, ask.indicator
     parts = [] if isinstance(found, (Counted, Norm, Waiting)) else _parts(ask)
-    before = Ask(found, counting.year_before(ask.period), ask.qualifiers)
-    whole = Ask(found, ask.period.previous_year(), ask.qualifiers)
+    before = ask.against(counting.year_before(ask.period))
+    whole = ask.against(ask.period.previous_year())
     made = counting.compute([ask, before, whole, *parts], user)
     kinds = splitting.dimensions(found)
     by = request.GET.get("split", "") if request.GET.get("split", "") in kinds else next(iter(kinds), "")
@@ -110,6 +112,7 @@ def _told(ask: Ask, request: HttpRequest) -> dict[str, Any]:
     lines, low_first = _ranked(lines, request), request.GET.get("order") == "low"
     return {
         "value": made[ask], "before": made[before], "grown": changing.worded(changing.change(made[ask], made[before])),
+        "earlier": addresses.indicator_address(before),
         "whole": made[whole] if whole.period != before.period else None,
         "rows": _rows(ask, made[ask]),
         "parts": [
@@ -151,12 +154,12 @@ def _tag(ask: Ask) -> str:
 
 def _parts(ask: Ask) -> list[Ask]:
     if isinstance(ask.indicator, Change):
-        return [ask.of(ask.indicator.of), ask.of(ask.indicator.of, counting.year_before(ask.period))]
+        return [now := ask.of(ask.indicator.of), now.against(counting.year_before(ask.period))]
     return [ask.of(part) for part in ask.indicator.parts]
 
 
 def _line(ask: Ask, by: str, line: splitting.Part) -> dict[str, Any]:
-    narrowed = Ask(ask.indicator, ask.period, (*ask.qualifiers, (by, line.name)))
+    narrowed = ask.within(by, line.name)
     named = line.key not in (None, "") and line.value.number  # what is not filled in has no name
     rows = addresses.rows_address(narrowed) if named and not line.value.past else ""
     return {"key": line.key, "name": line.name, "value": line.value, "size": _size(line.value), "rows": rows}

@@ -69,8 +69,8 @@ def findings(mentions: Sequence[Mention], values: Mapping[Ask, Value]) -> list[F
     made = []
     for kind, whole, parts in _rules(where):
         numbers = [values[one].number for one in (whole, *parts)]
-        if None in numbers:
-            continue
+        if None in numbers or len({values[one].past for one in (whole, *parts)}) > 1:
+            continue  # what was reported need not fit what the rows come to: ``apart`` says so
         top, rest = numbers[0] or 0, sum(number or 0 for number in numbers[1:])
         if top == rest or (kind == "most" and rest <= top):
             continue
@@ -83,6 +83,18 @@ def findings(mentions: Sequence[Mention], values: Mapping[Ask, Value]) -> list[F
         places = dict.fromkeys(text for one in (whole, *parts) for text in where.get(one, ()))
         made.append(Finding(sentence + _said(whole), tuple(places)))
     return made
+
+
+def apart(mentions: Iterable[Mention], values: Mapping[Ask, Value]) -> list[Finding]:
+    """Figures of which something else was reported than the rows come to, whichever the report says."""
+    where: dict[Ask, dict[str, None]] = defaultdict(dict)
+    for mention in mentions:
+        where[mention.ask][mention.where] = None
+    return [
+        Finding(f"{ask.indicator.name}：{values[ask].apart}{_said(ask)}。", tuple(places))
+        for ask, places in where.items()
+        if values[ask].apart
+    ]
 
 
 def sums_up(whole: Ask, parts: Sequence[Value], total: Value, where: str) -> list[Finding]:

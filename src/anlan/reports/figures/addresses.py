@@ -6,7 +6,7 @@ A question is written as ``code;period;dimension=value;…`` with ``%``-escapes,
 from urllib.parse import quote, unquote, urlencode
 
 from anlan.base.periods import Period
-from anlan.reports.figures.counting import Ask
+from anlan.reports.figures.counting import Ask, Value
 from anlan.reports.figures.declaration import Counted
 from anlan.reports.figures.registry import indicator
 
@@ -35,6 +35,11 @@ def rows_address(ask: Ask) -> str:
     if not isinstance(ask.indicator, Counted):
         return indicator_address(ask)
     return f"/l/{ask.indicator.facts.ledger}/?{urlencode({PARAMETER: written(ask)})}"
+
+
+def opening(ask: Ask, value: Value) -> str:
+    """The rows that were counted; where the number is the reported one, the page that shows both."""
+    return indicator_address(ask) if value.past else rows_address(ask)
 
 
 def indicator_address(ask: Ask) -> str:

@@ -1,9 +1,9 @@
 """Questions and answers: an indicator, a period, qualifiers; what they ask of the rows of a ledger. Counts nothing."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVar
@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from django.db.models import DateTimeField, Model, Q
 from django.utils.translation import gettext as _
 
+from anlan.base import clock
 from anlan.base.periods import Period
 from anlan.kit.ledger.columns import describe
 from anlan.kit.ledger.registry import ledger_by_code
-from anlan.reports.figures.declaration import Counted, Facts, Indicator
+from anlan.reports.figures.declaration import Change, Counted, Difference, Facts, Indicator, Ratio, Total
 from anlan.reports.figures.dimensions import Dimension, Members, unknown
 from anlan.reports.figures.measures import Apart
 
@@ -26,26 +27,48 @@ _looked_up: ContextVar[dict[Hashable, Any] | None] = ContextVar("looked_up", def
 
 @dataclass(frozen=True)
 class Ask:
-    """One question: an indicator, a period, and qualifiers as (dimension, value) in the words of a template."""
+    """One question: an indicator, a period, and qualifiers as (dimension, value) in the words of a template.
+
+    ``compared`` where another figure is held against it: a reported figure then goes before a counted one.
+    """
 
     indicator: Indicator
     period: Period
     qualifiers: tuple[tuple[str, str], ...] = ()
+    compared: bool = False
 
-    def of(self, other: Indicator, period: Period | None = None) -> "Ask":
+    def of(self, other: Indicator) -> "Ask":
         """The same question about another indicator."""
-        return Ask(other, period or self.period, self.qualifiers)
+        return replace(self, indicator=other)
+
+    def against(self, period: Period) -> "Ask":
+        """The same question about the period that this one is compared with."""
+        return replace(self, period=period, compared=True)
+
+    def within(self, title: str, value: str) -> "Ask":
+        """Narrowed to a value of a dimension, in the place of another value of it."""
+        rest = tuple(pair for pair in self.qualifiers if pair[0] != title)
+        return replace(self, qualifiers=(*rest, (title, value)))
+
+    @property
+    def of_rows(self) -> "Ask":
+        """What is asked of the rows: the same, compared with or not."""
+        return replace(self, compared=False) if self.compared else self
 
 
 @dataclass(frozen=True)
 class Value:
-    """An answer. ``why`` is a sentence where there is no number; ``past`` says that it was entered, not counted."""
+    """An answer. ``why`` is a sentence where there is no number; ``past`` says that it was reported, not counted.
+
+    ``other`` is the other of the two where both are known: what the rows come to, or what was reported.
+    """
 
     number: Number
     unit: str = ""
     why: str = ""
     past: bool = False
     places: int = 2
+    other: Number = None
 
     @property
     def digits(self) -> str:
@@ -61,6 +84,21 @@ class Value:
         """The number with its unit."""
         return DASH if self.number is None else f"{self.digits}{self.unit}"
 
+    @property
+    def apart(self) -> str:
+        """上报数 1234处，台账内计 40处; empty where only one is known or both say the same."""
+        if self.number is None or self.other is None:
+            return ""
+        reported, rows = (self.number, self.other) if self.past else (self.other, self.number)
+        exponent = Decimal(reported).normalize().as_tuple().exponent
+        step = Decimal(1).scaleb(min(int(exponent), 0))
+        if Decimal(rows).quantize(step, ROUND_HALF_UP) == Decimal(reported):
+            return ""
+        told = {"reported": replace(self, number=reported).text, "rows": replace(self, number=rows).text}
+        return (
+            _("上报数 %(reported)s，台账内计 %(rows)s") if self.past else _("台账内计 %(rows)s，上报数 %(reported)s")
+        ) % told
+
 
 def answer(ask: Ask, number: Any) -> Value:
     """What the database said as an answer."""
@@ -70,6 +108,24 @@ def answer(ask: Ask, number: Any) -> Value:
     if isinstance(number, float):
         number = Decimal(str(round(number, 6)))
     return Value(number, one.unit, "" if number is not None else _("没有可计算的记录。"), places=one.places)
+
+
+def year_before(period: Period) -> Period:
+    """The same months and days last year; of a period that still runs, up to the day of today."""
+    return period.until(max(clock.today(), period.first)).previous_year()
+
+
+def leaves(ask: Ask) -> Iterable[Ask]:
+    """The counted questions that an answer is made of."""
+    one = ask.indicator
+    if isinstance(one, Counted):
+        yield ask
+    elif isinstance(one, Change):
+        yield from leaves(ask.of(one.of))
+        yield from leaves(ask.of(one.of).against(year_before(ask.period)))
+    elif isinstance(one, (Ratio, Difference, Total)):
+        for part in one.parts:
+            yield from leaves(ask.of(part))
 
 
 def counted(ask: Ask) -> Counted:

@@ -4,21 +4,20 @@ Values are exact: counts are ``int``, sums and ratios ``Decimal``; None stands f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from anlan.base import clock
 from anlan.base.people import access
 from anlan.base.periods import Period
 from anlan.kit.ledger import lists
 from anlan.kit.ledger.declaration import Ledger
 from anlan.kit.ledger.registry import ledger_by_code
-from anlan.reports.figures import passing, registry
+from anlan.reports.figures import passing
 from anlan.reports.figures.asking import (
     DASH,
     Ask,
@@ -29,13 +28,16 @@ from anlan.reports.figures.asking import (
     counted,
     dimension,
     in_period,
+    leaves,
     look_up,
     looking_up_once,
     recall,
+    year_before,
 )  # fmt: skip
-from anlan.reports.figures.declaration import Change, Counted, Difference, Indicator, Norm, Ratio, Total, Waiting
+from anlan.reports.figures.declaration import Change, Counted, Difference, Indicator, Norm, Ratio, Waiting
 from anlan.reports.figures.dimensions import Members
 from anlan.reports.figures.passing import Split
+from anlan.reports.figures.reported import AREA, CAMPAIGN, Reported, by_rows, of_one_kind
 
 Shares = dict[Split, dict[Any, Value]]
 
@@ -46,6 +48,11 @@ class Rows:
 
     user: Any
     _kept: dict[str, QuerySet[Any] | None] = field(default_factory=dict)
+
+    @property
+    def reported(self) -> Reported:
+        """What was reported, for this person."""
+        return Reported(self.whole)
 
     def of(self, code: str) -> QuerySet[Any] | None:
         """None where the person may not open the ledger."""
@@ -72,8 +79,7 @@ def compute(asks: Iterable[Ask], user: Any = None) -> dict[Ask, Value]:
         wanted = list(dict.fromkeys(asks))
         rows = Rows(user)
         found, _shares = count([leaf for ask in wanted for leaf in leaves(ask)], (), rows)
-        found |= entered(wanted, found, rows)
-        return {ask: combine(ask, found) for ask in wanted}
+        return {ask: combine(ask, found, rows.reported) for ask in wanted}
 
 
 def value(indicator: Indicator, period: Period, user: Any = None, **qualifiers: str) -> Value:
@@ -82,42 +88,31 @@ def value(indicator: Indicator, period: Period, user: Any = None, **qualifiers: 
     return compute([ask], user)[ask]
 
 
-def year_before(period: Period) -> Period:
-    """The same months and days last year; of a period that still runs, up to the day of today."""
-    return period.until(max(clock.today(), period.first)).previous_year()
-
-
-def leaves(ask: Ask) -> Iterable[Ask]:
-    """The counted questions that an answer is made of."""
+def combine(ask: Ask, known: Mapping[Ask, Value], reported: Reported) -> Value:
+    """The answer from those of its leaves, or as it was itself reported for its time."""
     one = ask.indicator
     if isinstance(one, Counted):
-        yield ask
-    elif isinstance(one, Change):
-        yield from leaves(ask.of(one.of))
-        yield from leaves(ask.of(one.of, year_before(ask.period)))
-    elif isinstance(one, (Ratio, Difference, Total)):
-        for part in one.parts:
-            yield from leaves(ask.of(part))
-
-
-def combine(ask: Ask, known: Mapping[Ask, Value]) -> Value:
-    """The answer from those of its leaves, or as it was itself entered for an earlier time."""
-    one = ask.indicator
-    if ask in known or isinstance(one, Counted):
         return known[ask]
     if isinstance(one, Waiting):
         return Value(None, one.unit, _("等待台账“%(ledger)s”。") % {"ledger": one.waiting_for})
     if isinstance(one, Norm):
         number = one.read(ask.period, dict(ask.qualifiers))
         return Value(number, one.unit, "" if number is not None else _("尚未设定。"), places=one.places)
+    asked = [ask.of(part) for part in one.parts]
     if isinstance(one, Change):
-        parts = [combine(ask.of(one.of), known), combine(ask.of(one.of, year_before(ask.period)), known)]
-    else:
-        parts = [combine(ask.of(part), known) for part in one.parts]
+        asked.append(asked[0].against(year_before(ask.period)))
+    parts = of_one_kind(one, [combine(part, known, reported) for part in asked])
+    nothing = not any(by_rows(known[leaf]).number for leaf in leaves(ask))
+    return reported.beside(ask, _combined(one, parts), nothing=nothing)
+
+
+def _combined(one: Indicator, parts: Sequence[Value]) -> Value:
     for part in parts:
         if part.number is None:
             return Value(None, one.unit, part.why or _("没有数据。"))
-    return _made(one, [part.number for part in parts], any(part.past for part in parts))
+    past = any(part.past for part in parts)
+    made = _made(one, [part.number for part in parts], past)
+    return replace(made, other=_made(one, [by_rows(part).number for part in parts], past).number) if past else made
 
 
 def _made(one: Indicator, numbers: Sequence[Any], past: bool) -> Value:
@@ -138,7 +133,18 @@ def _made(one: Indicator, numbers: Sequence[Any], past: bool) -> Value:
 
 
 def count(asks: Iterable[Ask], splits: Iterable[Split], rows: Rows) -> tuple[dict[Ask, Value], Shares]:
-    """Counted questions, whole and split: gathered by the ledger and the day that they are counted by."""
+    """Counted questions, whole and split, with what was reported for their times."""
+    wanted, divided = list(asks), list(splits)
+    found, shares = _of_rows([ask.of_rows for ask in wanted], [(ask.of_rows, title) for ask, title in divided], rows)
+    numbers = {ask: found[ask.of_rows] for ask in wanted}
+    return (
+        {ask: rows.reported.beside(ask, value, nothing=not value.number) for ask, value in numbers.items()},
+        {one: _beside_parts(one, shares[one[0].of_rows, one[1]], rows.reported) for one in divided},
+    )
+
+
+def _of_rows(asks: Iterable[Ask], splits: Iterable[Split], rows: Rows) -> tuple[dict[Ask, Value], Shares]:
+    """Gathered by the ledger and the day that they are counted by."""
     wholes: dict[tuple[str, str], dict[Ask, None]] = defaultdict(dict)
     parts: dict[tuple[str, str], dict[Split, None]] = defaultdict(dict)
     for ask in asks:
@@ -157,62 +163,29 @@ def count(asks: Iterable[Ask], splits: Iterable[Split], rows: Rows) -> tuple[dic
         numbers, lines = passing.over(seen, on, here, split)
         found |= {ask: answer(ask, number) for ask, number in numbers.items()}
         shares |= {one: {key: answer(one[0], number) for key, number in lines[one].items()} for one in split}
-    return _with_past(found, shares, rows)
+    return found, shares
 
 
 def _pass_of(ask: Ask) -> tuple[str, str]:
     return counted(ask).facts.ledger, counted(ask).on
 
 
-def _with_past(found: dict[Ask, Value], shares: Shares, rows: Rows) -> tuple[dict[Ask, Value], Shares]:
-    """Where nothing was counted, the figure entered for that time: for those who see all rows that it speaks of."""
-    empty = [ask for ask, value in found.items() if not value.number and rows.whole(counted(ask).facts.ledger)]
-    split = [one for one in shares if rows.whole(counted(one[0]).facts.ledger)]
-    known = _past_codes() if empty or split else frozenset()
-    for ask in empty:
-        found[ask] = _past(ask, known) or found[ask]
-    for one in split:
-        if one[0].indicator.code in known:
-            shares[one] |= dict(_past_parts(one, shares[one], known))
-    return found, shares
-
-
-def _past_codes() -> frozenset[str]:
-    return recall("past codes", registry.past_codes)
-
-
-def entered(asks: Iterable[Ask], found: Mapping[Ask, Value], rows: Rows) -> dict[Ask, Value]:
-    """Shares and totals that were entered for a time of which none of their parts has a figure."""
-    empty = [
-        ask for ask in asks
-        if isinstance(ask.indicator, (Ratio, Difference, Total))
-        and all(not found[leaf].number and rows.whole(counted(leaf).facts.ledger) for leaf in leaves(ask))
-    ]  # fmt: skip
-    known = _past_codes() if empty else frozenset()
-    return {ask: earlier for ask in empty if (earlier := _past(ask, known)) is not None}
-
-
-def _past(ask: Ask, known: frozenset[str]) -> Value | None:
-    if ask.indicator.code not in known:
-        return None
-    named = dict(ask.qualifiers)
-    place, campaign = named.pop("属地", None), named.pop("专项", None)
-    number = None if named else registry.past(ask.indicator.code, ask.period, place, campaign)
-    return None if number is None else Value(number, ask.indicator.unit, past=True, places=ask.indicator.places)
-
-
-def _past_parts(split: Split, parts: Mapping[Any, Value], known: frozenset[str]) -> Iterator[tuple[Any, Value]]:
-    """What was entered for campaigns of which nothing was counted."""
+def _beside_parts(split: Split, lines: Mapping[Any, Value], reported: Reported) -> dict[Any, Value]:
+    """The parts of a split with what was reported for them, for campaigns also where no row was counted."""
     ask, title = split
+    if title not in (AREA, CAMPAIGN) or not reported.any_of(ask):
+        return dict(lines)
     kind = counted(ask).facts.by[title]
-    if not isinstance(kind, Members):
-        return
-    names = kind.names(list(dict.fromkeys(top for _key, top in kind.above())))
-    for key, name in names.items():
-        if key not in parts or not parts[key].number:
-            earlier = _past(Ask(ask.indicator, ask.period, (*ask.qualifiers, (title, name))), known)
-            if earlier is not None:
-                yield key, earlier
+    keys = [key for key in lines if key not in (None, "")]
+    if isinstance(kind, Members):
+        keys = list(dict.fromkeys([*keys, *(top for _key, top in kind.above())]))
+    made = dict(lines)
+    for key, name in kind.names(keys).items():
+        rows = lines.get(key) or answer(ask, None)
+        told = reported.beside(ask.within(title, name), rows, nothing=not rows.number)
+        if key in lines or told.past:
+            made[key] = told
+    return made
 
 
 def opened(ask: Ask, user: Any) -> list[tuple[Indicator, Ledger, QuerySet[Any] | None]]:

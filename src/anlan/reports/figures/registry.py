@@ -1,6 +1,7 @@
 """All declared indicators by code and by name. Refuses what contradicts itself. Knows no indicator itself."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
@@ -18,13 +19,15 @@ _indicators: dict[str, Indicator] = {}
 _names: dict[str, Indicator] = {}
 I = TypeVar("I", bound=Indicator)  # noqa: E741
 
-Past = Callable[[str, Period, str | None, str | None], Decimal | None]
+Pick = Callable[[str | None, str | None], Decimal | None]  # by place and campaign
+Past = Callable[[str, Period], Pick]
+Known = Callable[[], frozenset[tuple[str, date, date]]]
 OwnOnes = Callable[[], Iterator[Indicator]]
 
 
 class _Hooks:
-    past: Past = staticmethod(lambda code, period, place, campaign: None)
-    past_codes: Callable[[], frozenset[str]] = staticmethod(frozenset)
+    past: Past = staticmethod(lambda code, period: lambda place, campaign: None)
+    past_known: Known = staticmethod(frozenset)
     own: OwnOnes = staticmethod(lambda: iter(()))
 
 
@@ -100,9 +103,9 @@ def nearest(name: str, count: int = 3) -> list[str]:
     return get_close_matches(name, [one.name for one in indicators()], n=count, cutoff=0.3)
 
 
-def past_from(read: Past, codes: Callable[[], frozenset[str]]) -> None:
-    """Figures of times before the records began are read by ``read``; ``codes`` are the indicators that have any."""
-    _Hooks.past, _Hooks.past_codes = staticmethod(read), staticmethod(codes)
+def past_from(read: Past, known: Known) -> None:
+    """Figures reported for earlier times are read by ``read``; ``known`` names indicator, first and last day of all."""
+    _Hooks.past, _Hooks.past_known = staticmethod(read), staticmethod(known)
 
 
 def own_from(read: OwnOnes) -> None:
@@ -110,11 +113,11 @@ def own_from(read: OwnOnes) -> None:
     _Hooks.own = staticmethod(read)
 
 
-def past(code: str, period: Period, place: str | None, campaign: str | None) -> Decimal | None:
-    """The confirmed figure of an earlier time, or None."""
-    return _Hooks.past(code, period, place, campaign)
+def past(code: str, period: Period) -> Pick:
+    """What was confirmed of an indicator for a time: by place and campaign, None where there is nothing."""
+    return _Hooks.past(code, period)
 
 
-def past_codes() -> frozenset[str]:
-    """The indicators with confirmed figures of earlier times, in one query."""
-    return _Hooks.past_codes()
+def past_known() -> frozenset[tuple[str, date, date]]:
+    """For which indicators and times anything was confirmed, in one query."""
+    return _Hooks.past_known()

@@ -1,7 +1,7 @@
 """A figure split by a dimension, month by month, and ranked. Must not know pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from anlan.base.periods import Period, PeriodKind
@@ -10,6 +10,7 @@ from anlan.reports.figures.counting import Ask, Rows, Split, Value
 from anlan.reports.figures.declaration import Change, Counted, Indicator
 from anlan.reports.figures.dimensions import Dimension, Members
 from anlan.reports.figures.measures import Apart
+from anlan.reports.figures.reported import Reported
 
 MOST = 60  # values of a dimension that are asked one by one
 MOST_STEPS = 400  # stretches of time in one trend
@@ -57,14 +58,13 @@ def reckon(asks: Iterable[Ask], splits: Iterable[Split], user: Any = None) -> Re
             [(leaf, title) for ask, title in together for leaf in counting.leaves(ask)],
             rows := Rows(user),
         )
-        found |= counting.entered((*wanted, *single), found, rows)
-        parts: dict[Split, list[Part]] = {one: _joined(*one, shares) for one in together}
+        reported = rows.reported
+        parts: dict[Split, list[Part]] = {one: _joined(*one, shares, reported) for one in together}
         for one, asked in named.items():
-            made = [Part(name, name, counting.combine(ask, found)) for name, ask in asked.items()]
+            made = [Part(name, name, counting.combine(ask, found, reported)) for name, ask in asked.items()]
             parts[one] = [part for part in made if part.value.number]
-        return Reckoned(
-            {ask: counting.combine(ask, found) for ask in wanted}, {one: _ranked(parts[one]) for one in divided}
-        )
+        values = {ask: counting.combine(ask, found, reported) for ask in wanted}
+        return Reckoned(values, {one: _ranked(parts[one]) for one in divided})
 
 
 def _ranked(parts: Iterable[Part]) -> list[Part]:
@@ -76,7 +76,7 @@ def steps(ask: Ask, kind: str = PeriodKind.MONTH) -> list[Ask]:
     found: list[Ask] = []
     step = Period.of(kind, ask.period.first)
     while step.first <= ask.period.last and len(found) < MOST_STEPS:
-        found.append(Ask(ask.indicator, step, ask.qualifiers))
+        found.append(replace(ask, period=step))
         step = step.next()
     return found
 
@@ -99,10 +99,10 @@ def _together(ask: Ask, title: str) -> bool:
 def _named(ask: Ask, title: str) -> dict[str, Ask]:
     """One question for each value that the dimension offers."""
     kind = counting.dimension(_leaves(ask.indicator)[0].facts, title)
-    return {name: Ask(ask.indicator, ask.period, (*ask.qualifiers, (title, name))) for name in kind.offered()[:MOST]}
+    return {name: ask.within(title, name) for name in kind.offered()[:MOST]}
 
 
-def _joined(ask: Ask, title: str, shares: Mapping[Split, Mapping[Any, Value]]) -> list[Part]:
+def _joined(ask: Ask, title: str, shares: Mapping[Split, Mapping[Any, Value]], reported: Reported) -> list[Part]:
     """The parts of a figure from those of what it is made of."""
     leaves = list(dict.fromkeys(counting.leaves(ask)))
     keys = list(dict.fromkeys(key for leaf in leaves for key in shares[leaf, title]))
@@ -113,8 +113,16 @@ def _joined(ask: Ask, title: str, shares: Mapping[Split, Mapping[Any, Value]]) -
     parts = []
     for key in keys:
         values = {leaf: shares[leaf, title].get(key) or counting.answer(leaf, None) for leaf in leaves}
-        parts.append(Part(key, names[key], counting.combine(ask, values)))
+        parts.append(Part(key, names[key], _part(ask, title, names[key], values, reported)))
     return [part for part in parts if part.value.number] if isinstance(kind, Members) else parts
+
+
+def _part(ask: Ask, title: str, name: str, values: Mapping[Ask, Value], reported: Reported) -> Value:
+    """One part from those of what it is made of, which know by now what was reported for it."""
+    if isinstance(ask.indicator, Counted):
+        return values[ask]
+    narrowed = {leaf.within(title, name): value for leaf, value in values.items()}
+    return counting.combine(ask.within(title, name), narrowed, reported)
 
 
 def _leaves(indicator: Indicator) -> Sequence[Counted]:

@@ -26,6 +26,6 @@ class HistoryConfig(AppConfig):
         models = import_module("anlan.reports.history.models")
         services = import_module("anlan.reports.history.services")
         writing.on_written(models.PastFigure, services.hold_confirmed)
-        registry.past_from(queries.past_value, queries.known_codes)
+        registry.past_from(queries.past_values, queries.known_times)
         guards.register(guarding.may_read)
         add_page(_("统计报告"), _("读取往年报告"), "history", "past-figure.view")

@@ -1,10 +1,13 @@
 """What past figures say: the confirmed value of an indicator for a period, and how far the reading of a report is."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
 from anlan.base.periods import Period
+from anlan.base.places.models import Place, PlaceLevel
+from anlan.reports.figures.registry import Pick
 from anlan.reports.history import known, rules
 from anlan.reports.history.choices import FigureStatus
 from anlan.reports.history.models import OldReport, PastFigure
@@ -13,31 +16,45 @@ from anlan.reports.history.models import OldReport, PastFigure
 def past_value(
     indicator_code: str, period: Period, place: str | None = None, campaign: str | None = None
 ) -> Decimal | None:
-    """The confirmed figure in the indicator's unit, or ``None`` where there is none or it is not clear which.
+    """The confirmed figure in the indicator's unit, or ``None`` where there is none or it is not clear which."""
+    return past_values(indicator_code, period)(place, campaign)
 
-    ``place`` is a place's code or name; without one the figure of the widest place counts. Without ``campaign``
+
+def past_values(indicator_code: str, period: Period) -> Pick:
+    """All that was confirmed of an indicator for a time, to be picked by place and campaign.
+
+    The place is a code or a name; without one only a figure of the whole county (or above) is meant. Without a campaign
     figures of campaigns are left out; with one its name may be said in full or in short.
     """
-    found = PastFigure.objects.filter(
-        indicator=indicator_code, status=FigureStatus.CONFIRMED, from_on=period.first, to_on=period.last
-    ).exclude(value=None)
-    if place:
-        found = found.filter(**{"place_id" if place.isdecimal() else "place__name": place})
-    rows = list(found.select_related("place"))
-    rows = _of_campaign(rows, campaign)
-    if not rows:
-        return None
-    widest = min(row.place.level for row in rows)
+    rows = list(
+        PastFigure.objects.filter(
+            indicator=indicator_code, status=FigureStatus.CONFIRMED, from_on=period.first, to_on=period.last
+        )
+        .exclude(value=None)
+        .select_related("place")
+    )
+    unit = known.unit_of(indicator_code)
+    return lambda place, campaign: _picked(rows, unit, place, campaign)
+
+
+def _picked(rows: list[PastFigure], unit: str, place: str | None, campaign: str | None) -> Decimal | None:
+    here = [row for row in rows if _lies_in(row.place, place)]
+    rows = _of_campaign(here, campaign)
+    widest = min((row.place.level for row in rows), default=None)
     rows = [row for row in rows if row.place.level == widest]
     if len(rows) != 1 or rows[0].value is None:
         return None
-    return rules.in_unit(rows[0].value, rows[0].unit, known.unit_of(indicator_code))
+    return rules.in_unit(rows[0].value, rows[0].unit, unit)
 
 
-def known_codes() -> frozenset[str]:
-    """The indicators that have a confirmed figure of any time."""
+def _lies_in(own: Place, place: str | None) -> bool:
+    return place in (own.code, own.name) if place else own.level <= PlaceLevel.COUNTY
+
+
+def known_times() -> frozenset[tuple[str, date, date]]:
+    """For which indicators and times there is a confirmed figure."""
     confirmed = PastFigure.objects.filter(status=FigureStatus.CONFIRMED).exclude(indicator="").exclude(value=None)
-    return frozenset(confirmed.order_by().values_list("indicator", flat=True).distinct())
+    return frozenset(confirmed.order_by().values_list("indicator", "from_on", "to_on").distinct())
 
 
 def _of_campaign(rows: list[PastFigure], campaign: str | None) -> list[PastFigure]:

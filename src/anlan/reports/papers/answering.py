@@ -17,7 +17,7 @@ from anlan.kit.ledger.lists import joined
 from anlan.reports.checks import reconciling
 from anlan.reports.checks.reconciling import Finding, Mention
 from anlan.reports.figures import counting, splitting
-from anlan.reports.figures.addresses import rows_address
+from anlan.reports.figures.addresses import opening
 from anlan.reports.figures.counting import Ask, Value
 from anlan.reports.figures.declaration import Counted
 from anlan.reports.papers import meaning, wording
@@ -112,7 +112,17 @@ def _answered(paragraphs: Sequence[Paragraph], setting: Setting, user: Any) -> A
         else:
             made.of[tag] = _annexed(one, user)
     made.findings = [*reconciling.findings(mentions, made.values), *_sums(meant, grids, made.values, paragraphs)]
+    made.findings += reconciling.apart(_mentioned(meant, paragraphs), made.values)
     return made
+
+
+def _mentioned(meant: Mapping[Tag, meaning.Meaning], paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
+    """Every figure that the report says or holds one against, and the totals of its tables."""
+    for tag, paragraph in tags_of(paragraphs):
+        one = meant[tag]
+        asks = [one.ask, *(ask for _word, ask in one.against)] if isinstance(one, Figure) else []
+        asks += [column.ask for column in one.columns if one.total] if isinstance(one, Grid) else []
+        yield from (Mention(ask, _where(paragraph)) for ask in asks)
 
 
 def _wanted(meant: Iterable[meaning.Meaning], mentions: Sequence[Mention]) -> Iterator[Ask]:
@@ -148,7 +158,7 @@ def _shown(one: Figure, values: Mapping[Ask, Value]) -> Shown:
         text += value.unit
     for word, ask in one.against:
         text += "，" + wording.against(value, values[ask], word, absolute=one.stepwise)
-    return Shown(text, value, one.ask, rows_address(one.ask), value.why)
+    return Shown(text, value, one.ask, opening(one.ask, value), value.why)
 
 
 Split = dict[Any, tuple[str, dict[int, Value], dict[int, Ask]]]
@@ -166,8 +176,7 @@ def _split(grid: Grid, told: splitting.Reckoned) -> Split:
             for part in told.parts[column.ask, grid.by]:
                 _name, values, asks = found.setdefault(part.key, (part.name, {}, {}))
                 values[number] = part.value
-                rest = tuple(pair for pair in column.ask.qualifiers if pair[0] != grid.by)
-                asks[number] = Ask(column.ask.indicator, column.ask.period, (*rest, (grid.by, part.name)))
+                asks[number] = column.ask.within(grid.by, part.name)
     return found
 
 
@@ -194,7 +203,7 @@ def _cell(value: Value | None, ask: Ask | None, whole: Ask) -> Cell:
     if value is None or ask is None:
         nothing = counting.answer(whole, None) if isinstance(whole.indicator, Counted) else None
         return Cell(nothing.digits if nothing is not None else counting.DASH, value=nothing)
-    return Cell(value.digits, rows_address(ask), value)
+    return Cell(value.digits, opening(ask, value), value)
 
 
 def _order(value: Value | None, *, rising: bool) -> tuple[bool, Any]:

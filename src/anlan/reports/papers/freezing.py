@@ -101,6 +101,7 @@ def _figure(tag: Tag, answer: Shown) -> dict[str, Any]:
         "unit": str(value.unit),
         "why": answer.why,
         "past": value.past,
+        "apart": value.apart,
         "address": answer.address,
     }
 

@@ -153,7 +153,7 @@ def _figure(named: Named, setting: Setting) -> Figure:
     for word, before in (("同比", ask.period.previous_year), ("环比", ask.period.previous)):
         choice = _choice(options, word, (YES, NO, STEP))
         if choice in (YES, STEP):
-            against.append((word, ask.of(one, before())))
+            against.append((word, ask.against(before())))
             stepwise = stepwise or choice == STEP
     places = options.get("小数")
     if places is not None and places not in ("0", "1", "2"):
@@ -288,7 +288,7 @@ def _ask(one: Indicator, given: Given, setting: Setting, options: Iterable[str])
             sentence = _("指标“%(name)s”不能按属地统计，只能用在全县的报告里。") % {"name": one.name}
             raise UnknownValue(sentence) if (MAY_LACK, YES) in given else Wrong(sentence)
         qualifiers.append((PLACE, setting.narrowed))
-    ask = Ask(one, period, tuple(qualifiers))
+    ask = Ask(one, period, tuple(qualifiers), compared=period.last < setting.span.first)
     _look_up(ask)
     return ask
 

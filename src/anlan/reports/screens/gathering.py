@@ -62,7 +62,7 @@ def so_far() -> Period:
 def cards(user: Any, period: Period) -> list[Card]:
     """All of them in one computation, each with its months."""
     months = period.split(PeriodKind.MONTH)
-    asks = [(Ask(one, period), Ask(one, period.previous_year())) for one in chosen()]
+    asks = [(ask := Ask(one, period), ask.against(period.previous_year())) for one in chosen()]
     by_month = {now: [Ask(now.indicator, month) for month in months] for now, _then in asks}
     made = counting.compute([ask for pair in asks for ask in (*pair, *by_month[pair[0]])], user)
     return [

@@ -39,7 +39,8 @@ class Command(BaseCommand):
             answer = told(ask.indicator, value) | {"period": ask.period.code} | ({"by": split} if options["by"] else {})
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             return
-        self.stdout.write(f"{ask.indicator.name}（{ask.period.label}）：{value.text} {value.why}".rstrip())
+        why = value.why or value.apart
+        self.stdout.write(f"{ask.indicator.name}（{ask.period.label}）：{value.text} {why}".rstrip())
         for part in parts:
             self.stdout.write(f"{part.name}\t{part.value.text}")
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from anlan.base import clock
 from anlan.base.periods import Period, PeriodKind
 from anlan.reports.figures import counting, registry
-from anlan.reports.figures.counting import Ask, Value
+from anlan.reports.figures.counting import Ask, Number, Value
 from anlan.reports.figures.declaration import Indicator, Waiting
 
 WRONG_USAGE = 2
@@ -22,13 +22,21 @@ def a_period(code: str) -> Period:
         raise CommandError(str(wrong), returncode=WRONG_USAGE) from wrong
 
 
+def plain(number: Number) -> float | int | None:
+    """As JSON has a number."""
+    return None if number is None else float(number) if number % 1 else int(number)
+
+
 def told(one: Indicator, value: Value) -> dict[str, Any]:
     """One indicator as JSON has it; a value that cannot be said is null."""
+    reported, rows = (value.number, value.other) if value.past else (value.other, value.number)
     return {
         "code": one.code,
         "name": one.name,
         "unit": one.unit,
-        "value": None if value.number is None else float(value.number) if value.number % 1 else int(value.number),
+        "value": plain(value.number),
+        "counted": plain(rows),
+        "reported": plain(reported),
         "definition": one.definition,
         "waiting_for": one.waiting_for if isinstance(one, Waiting) else None,
         "report_figures": list(one.answers),
@@ -55,4 +63,5 @@ class Command(BaseCommand):
             return
         for ask in asks:
             value = made[ask]
-            self.stdout.write(f"{ask.indicator.code}\t{ask.indicator.name}\t{value.text}\t{value.why}".rstrip())
+            why = value.why or value.apart
+            self.stdout.write(f"{ask.indicator.code}\t{ask.indicator.name}\t{value.text}\t{why}".rstrip())
