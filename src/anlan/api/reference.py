@@ -1,6 +1,7 @@
 """The description of the API: as OpenAPI for programs, as one page for people. It fetches nothing from outside."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +12,39 @@ from anlan.api.bearer import Bearer
 from anlan.api.errors import problem
 from anlan.kit.ledger.declaration import Ledger
 
-if TYPE_CHECKING:
-    from anlan.api.root import Api
-
 METHODS = ("get", "post", "patch", "delete")
 
 
+class Part(Protocol):
+    """The addresses of one ledger."""
+
+    ledger: Ledger
+
+
+class Described(Protocol):
+    """What is described here: an API that tells its parts in OpenAPI."""
+
+    title: str
+    description: str
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """By the ledger's code."""
+
+    @property
+    def codes(self) -> list[str]:
+        """What can be described alone."""
+
+    @property
+    def document(self) -> str:
+        """Everything, as JSON."""
+
+    def described(self, code: str) -> dict[str, Any]:
+        """One of the codes."""
+
+
 @require_GET
-def schema(request: HttpRequest, api: "Api") -> HttpResponse:
+def schema(request: HttpRequest, api: Described) -> HttpResponse:
     """OpenAPI 3.1, for whoever has signed in on a page or holds a token."""
     if not request.user.is_authenticated and Bearer()(request) is None:
         return problem(401, _("请先登录：令牌缺少、不正确或已失效。"))
@@ -26,7 +52,7 @@ def schema(request: HttpRequest, api: "Api") -> HttpResponse:
 
 
 @require_GET
-def contents(request: HttpRequest, api: "Api") -> HttpResponse:
+def contents(request: HttpRequest, api: Described) -> HttpResponse:
     """How to call, and a link to the page of each ledger, by section of the menu."""
     if not request.user.is_authenticated:
         return redirect(f"/login?next={request.path}")
@@ -38,7 +64,7 @@ def contents(request: HttpRequest, api: "Api") -> HttpResponse:
 
 
 @require_GET
-def page(request: HttpRequest, code: str, api: "Api") -> HttpResponse:
+def page(request: HttpRequest, code: str, api: Described) -> HttpResponse:
     """One ledger's operations to read."""
     if not request.user.is_authenticated:
         return redirect(f"/login?next={request.path}")

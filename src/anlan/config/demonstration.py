@@ -7,6 +7,7 @@ import signal
 import socket
 import sqlite3
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from anlan.config.surroundings import ROOT, surroundings
 from anlan.config.terminal import aligned
 from anlan.config.troubles import Trouble, say
 
+LOGINS: Final = ROOT / "src" / "anlan" / "demo" / "logins.toml"
 READY_SECONDS: Final = 120.0
 OLDEST_SQLITE: Final = (3, 40, 0)
 EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - only compared with
@@ -178,11 +180,11 @@ def _wait_until_ready(web: Process, host: str, port: int) -> None:
 
 
 def _greet(host: str, port: int) -> None:
-    from anlan.demo.logins import LOGINS
-
+    told = tomllib.loads(LOGINS.read_text(encoding="utf-8"))
     print(f"\n安澜已打开：{_address('127.0.0.1' if host in EVERYWHERE else host, port)}\n", flush=True)
     columns = {"role": "角色", "name": "姓名", "username": "用户名", "password": "密码", "note": "说明"}
-    rows = [list(columns.values()), *([each.get(column, "") for column in columns] for each in LOGINS)]
+    logins = [{**each, "password": told["password"]} for each in told["login"]]
+    rows = [list(columns.values()), *([each.get(column, "") for column in columns] for each in logins)]
     for line in aligned(rows):
         print(f"  {line}")
     print("\n按 Ctrl C 停止。数据保留到下次；演示账号只用于演示。", flush=True)

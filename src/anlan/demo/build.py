@@ -26,6 +26,7 @@ from anlan.demo import (
     firms,
     geography,
     governance,
+    governance_daily,
     hazards_full,
     histories,
     inspections,
@@ -158,7 +159,9 @@ def _answer_public(seed: int, county: County, people: staff.Staff, say: Callable
 def _supervise(seed: int, county: County, people: staff.Staff, say: Callable[[str], None]) -> None:
     """Orders, lists, letters, leaders, talks, lessons, scores, money and the party programme."""
     with transaction.atomic():
-        made = governance.create(seed, county, people, clock.today())
+        maker = governance.create(seed, county, people, clock.today())
+        governance_daily.create(maker)
+    made = maker.counts
     say(f"{made['supervision-order']} 件督办、{made['letter']} 份责任书、{made['assessment']} 份考核评分已建好。")
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from anlan.base import clock
 from anlan.base.dictionaries import terms
 from anlan.base.people.models import Organisation, Person
-from anlan.demo import governance_daily, names, placenames
 from anlan.demo import governance_words as words
+from anlan.demo import names, placenames
 from anlan.demo.geography import County
 from anlan.demo.staff import Staff
 from anlan.kit.ledger import entry
@@ -66,8 +66,8 @@ MODES = {str(mode.label): mode for mode in Mode}
 BY_FAMILY = {"town-office": "乡镇六有", "village": "村级三有"}
 
 
-def create(seed: int, county: County, staff: Staff, today: date) -> dict[str, int]:
-    """Everything at once, after the enterprises; the caller holds the transaction."""
+def create(seed: int, county: County, staff: Staff, today: date) -> Maker:
+    """Everything at once, after the enterprises; the caller holds the transaction. The maker can go on making."""
     maker = Maker(seed, county, staff, today)
     maker.orders()
     maker.lists()
@@ -78,8 +78,7 @@ def create(seed: int, county: County, staff: Staff, today: date) -> dict[str, in
     maker.scores()
     maker.money()
     maker.party()
-    counted = governance_daily.create(maker)
-    return maker.counts | counted
+    return maker
 
 
 class Maker:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from anlan.base.dictionaries import terms
 from anlan.base.people.models import Organisation, Person
 from anlan.base.places.models import Place, PlaceLevel
 from anlan.demo import names
+from anlan.demo.governance import Maker
 from anlan.kit.records import writing
 from anlan.subjects.governance.choices import Bound
 from anlan.subjects.governance.models import CommitteeMember, GrassrootsAct, Target
-
-if TYPE_CHECKING:
-    from anlan.demo.governance import Maker
 
 TARGETS = (  # name, measured in, bound, base, goal of the first year, yearly step
     ("生产安全事故死亡人数", "人", Bound.AT_MOST, 12, 11, -1),
@@ -28,13 +26,11 @@ COMMITTEES = ("道路交通", "消防安全", "建设施工", "工贸行业", "�
 DAYS = 7
 
 
-def create(maker: Maker) -> dict[str, int]:
-    """All of it, after supervision's own rows."""
-    before = dict(maker.counts)
+def create(maker: Maker) -> None:
+    """All of it, after supervision's own rows; counted by the maker."""
     _targets(maker)
     _committees(maker)
     _acts(maker)
-    return {code: number for code, number in maker.counts.items() if before.get(code) != number}
 
 
 def _targets(maker: Maker) -> None:

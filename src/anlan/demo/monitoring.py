@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from anlan.base.people.models import Person
 from anlan.demo import monitoring_events as events
 from anlan.demo import names, placenames
 from anlan.demo.geography import Area, County
+from anlan.demo.monitoring_events import Laid
 from anlan.demo.staff import Staff
 from anlan.kit.records import writing
 from anlan.subjects.enterprises.models import Enterprise
@@ -56,21 +56,6 @@ ELEMENTS: tuple[tuple[Any, ...], ...] = (  # code, name, unit, decimals, aliases
     ("tank-pressure", "储罐压力", "MPa", 3, "analogue-4", {"lowest": 0, "highest": 5}, False),
 )
 Series = list[tuple[datetime, float]]
-
-
-@dataclass
-class Laid:
-    """What was laid out, for the events that follow."""
-
-    rivers: list[Device] = field(default_factory=list)
-    gauges: list[Device] = field(default_factory=list)
-    cameras: list[Device] = field(default_factory=list)
-    sensors: list[Device] = field(default_factory=list)
-    sirens: list[Device] = field(default_factory=list)
-    elements: dict[str, Element] = field(default_factory=dict)
-
-    def all(self) -> list[Device]:
-        return [*self.rivers, *self.gauges, *self.cameras, *self.sensors, *self.sirens]
 
 
 def create(seed: int, county: County, people: Staff, today: date) -> dict[str, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from anlan.base import clock
 from anlan.base.inserting import insert_many
@@ -26,10 +27,7 @@ from anlan.subjects.monitoring.choices import (
     Level,
     Origin,
 )
-from anlan.subjects.monitoring.models import Alarm, Device, Fault, Sensor, Upkeep, VideoPatrol
-
-if TYPE_CHECKING:
-    from anlan.demo.monitoring import Laid
+from anlan.subjects.monitoring.models import Alarm, Device, Element, Fault, Sensor, Upkeep, VideoPatrol
 
 SENSOR_FIELDS = (
     "last_at",
@@ -93,6 +91,21 @@ ALARMS = (  # which devices, number, quantity, level, hours ago, value, state, h
 )
 SAW_NOTHING = "值守人员在岗，装卸区、罐区画面正常"
 SAW = ("作业人员未戴安全帽", "动火作业现场无人监护", "消防通道停放车辆", "中控室无人值守", "储罐区围堰排水阀未关闭")
+
+
+@dataclass
+class Laid:
+    """The devices that stand, by kind: what happens to them is told here."""
+
+    rivers: list[Device] = field(default_factory=list)
+    gauges: list[Device] = field(default_factory=list)
+    cameras: list[Device] = field(default_factory=list)
+    sensors: list[Device] = field(default_factory=list)
+    sirens: list[Device] = field(default_factory=list)
+    elements: dict[str, Element] = field(default_factory=dict)
+
+    def all(self) -> list[Device]:
+        return [*self.rivers, *self.gauges, *self.cameras, *self.sensors, *self.sirens]
 
 
 def create(seed: int, laid: Laid, people: Staff, today: date) -> dict[str, int]:
