@@ -12,6 +12,7 @@ from anlan.reports.figures.counting import Ask
 from anlan.reports.indicators import hazards, inspections
 from anlan.reports.papers import drafts, outlines
 from anlan.reports.papers.setting import Setting
+from anlan.subjects.hazards.visiting import turns_between
 from benchmarks.measuring import Case
 from benchmarks.raw import Raw
 from benchmarks.samples import Samples
@@ -74,7 +75,7 @@ OF_PEOPLE = """
 SELECT COUNT(*) FILTER (WHERE NOT expert), COUNT(*) FILTER (WHERE expert) FROM (
   SELECT DISTINCT p.part = 'expert' AS expert, p.turn FROM hazards_inspectionperson p
   JOIN hazards_inspection i ON i.id = p.inspection_id
-  WHERE i.kind_id <> {own} AND i.inspected_on >= %s AND i.inspected_on <= %s
+  WHERE i.kind_id <> {own} AND i.inspected_on >= %s AND i.inspected_on <= %s AND p.turn >= %s AND p.turn < %s
 ) t
 """
 
@@ -167,7 +168,7 @@ def _by_hand(raw: Raw, year: Period, own: int) -> Figures:
     for town, firms, strangers in raw.rows(OF_TOWNS.format(own=own), first, last):
         made |= {f"inspected-firms/{TOWNS}/{town}": firms, f"inspected-strangers/{TOWNS}/{town}": strangers}
     counted = [raw.rows(statement.format(own=own), first, last)[0][0] for statement in OF_VISITS]
-    counted += raw.rows(OF_PEOPLE.format(own=own), first, last)[0]
+    counted += raw.rows(OF_PEOPLE.format(own=own), first, last, *turns_between(year.first, year.last))[0]
     visits = raw.rows(f"SELECT COUNT(*) {VISITED}".format(own=own), first, last)[0][0]
     made |= {one.code: number for one, number in zip(VISITS, counted, strict=True)} | {"rows": found + at_once + visits}
     return {name: number for name, number in made.items() if number or "/" not in name}

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from anlan.kit.ledger.registry import ledger_by_code
 from anlan.kit.records import writing
-from anlan.subjects.hazards.counting import Counts, counts
+from anlan.subjects.hazards.counting import Counts, counts, turns
 from anlan.subjects.hazards.models import Inspection, Round
 from tests.factories import COUNTY, STONE, STONE_VILLAGE, a_place, a_term, an_enterprise, an_organisation
 from tests.factories import _entered as entered
@@ -108,8 +108,20 @@ def test_the_measures_keep_their_order_in_any_history(seed: int) -> None:
     assert sum(part.firms for part in parts) >= found.firms
 
 
-def test_any_set_is_counted_in_three_queries() -> None:
+def test_any_set_is_counted_in_two_queries() -> None:
     visits([{"enterprise": an_enterprise(), "inspected_on": DAY, "inspectors": "吴晓"}])
     with CaptureQueriesContext(connection) as asked:
         counts(Inspection.objects.filter(place_id=STONE_VILLAGE, inspected_on__year=2026))
-    assert len(asked) == 3, "the inspections, those who inspected, the experts"
+    assert len(asked) == 2, "the inspections, and those who took part"
+
+
+def test_an_expert_who_also_inspects_on_that_day_is_one_of_each_and_no_other_day_is_looked_at() -> None:
+    firms = [an_enterprise(), an_enterprise()]
+    days = [DAY - timedelta(days=1), DAY, date(2026, 12, 31), date(2027, 1, 1)]
+    visits(
+        [{"enterprise": firms[0], "inspected_on": day, "inspectors": "吴晓、周建"} for day in days]
+        + [{"enterprise": firms[1], "inspected_on": day, "experts": "周建"} for day in days]
+    )
+    within = Inspection.objects.filter(inspected_on__range=(DAY, days[2]))
+    assert turns(within, DAY, days[2]) == turns(within) == (4, 2)
+    assert turns(Inspection.objects.all(), DAY, DAY) == (2, 1)

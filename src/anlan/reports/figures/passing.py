@@ -15,12 +15,13 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from anlan.base.periods import Period
+from anlan.kit.ledger.columns import describe
 from anlan.reports.figures.asking import Ask, condition, counted, dimension, in_period, look_up, recall
 from anlan.reports.figures.dimensions import Dimension, Members
 from anlan.reports.figures.measures import Apart, Count
 
 AT_ONCE = 400  # expressions in one statement
-UNSTINTED = {"work_mem": "64MB", "parallel_tuple_cost": "0.01", "parallel_setup_cost": "100"}
+UNSTINTED = {"work_mem": "64MB", "parallel_tuple_cost": "0.01", "parallel_setup_cost": "100", "jit": "off"}
 FEW = 3  # members whose rows are looked for one by one, rather than read off all rows of the days
 Split = tuple[Ask, str]  # a question and the dimension that it is split by
 Numbers = dict[Ask, Any]
@@ -190,16 +191,14 @@ def _by_member(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Members,
     ways, given = [], list[Any]()
     keys = {key for key, _top in above}
     for path in kind.ways():
-        linked = {f"{path}__in": keys} if len(keys) <= FEW else {f"{path}__isnull": False}
-        way = rows.filter(**linked).annotate(member=F(path), **made).values_list("pk", "member", *names)
-        text, parameters = way.query.sql_with_params()
-        ways.append(f"SELECT * FROM ({text}) AS way")  # noqa: S608 (names are numbered here, values are parameters)
+        text, parameters = _way(rows.annotate(**made), path, names, keys if len(keys) <= FEW else None)
+        ways.append(text)
         given += parameters
     tree = " UNION ALL ".join(f"SELECT {int(key)}, {int(top)}" for key, top in above)
     folded = ", ".join(counted(ask).measure.folded.format(name) for name, ask in zip(names, asks, strict=True))
     listed = ", ".join(names)
     statement = (
-        f"WITH ways(row_key, member, {listed}) AS ({' UNION '.join(ways)}), above(member, top) AS ({tree}) "  # noqa: S608
+        f"WITH ways(row_key, member, {listed}) AS ({' UNION ALL '.join(ways)}), above(member, top) AS ({tree}) "  # noqa: S608
         f"SELECT top, {folded} FROM (SELECT DISTINCT row_key, top, {listed} FROM ways JOIN above "
         f"ON ways.member = above.member) AS belonging GROUP BY top"
     )
@@ -207,3 +206,28 @@ def _by_member(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Members,
         cursor.execute(statement, given)
         lines = cursor.fetchall()
     return {ask: {line[0]: line[place] for line in lines} for place, ask in enumerate(asks, 1)}
+
+
+def _way(rows: QuerySet[Any], path: str, names: Sequence[str], keys: set[Any] | None) -> tuple[str, Sequence[Any]]:
+    """What each row belongs to by one of the ways, and what it brings; ``keys`` are the only members asked for, if any.
+
+    Where many lie behind a link they are joined to the row's own column: Django reads all rows of the link on the way.
+    """
+    link, _mark, last = path.rpartition("__")
+    model: Any = rows.model
+    if link:
+        model = describe(model, link).field.related_model
+    many = next((field for field in model._meta.many_to_many if field.name == last), None)
+    start = path if many is None else link or "pk"
+    linked = {f"{start}__in": keys} if keys and many is None else {f"{start}__isnull": False}
+    found = rows.filter(**linked).annotate(member=F(start)).values_list("pk", "member", *names)
+    text, parameters = found.query.sql_with_params()
+    if many is None:
+        return f"SELECT * FROM ({text}) AS way", parameters  # noqa: S608 (names are numbered here)
+    table, own, other = map(
+        connection.ops.quote_name, (many.m2m_db_table(), many.m2m_column_name(), many.m2m_reverse_name())
+    )
+    few = f" AND member_of.{other} IN ({', '.join(str(int(key)) for key in sorted(keys))})" if keys else ""
+    brought = "".join(f", way.{name}" for name in names)
+    joined = f"JOIN {table} AS member_of ON member_of.{own} = way.member{few}"
+    return f"SELECT way.pk, member_of.{other}{brought} FROM ({text}) AS way {joined}", parameters  # noqa: S608

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from anlan.base.dictionaries import models
 from anlan.base.periods import Period
+from anlan.reports.figures.asking import recall
 from anlan.reports.figures.declaration import Facts, Total
 from anlan.reports.figures.dimensions import Choice, Dimension, Term
 from anlan.reports.figures.measures import Apart, Distinct
@@ -38,19 +40,20 @@ every = Facts("inspection", on="inspected_on", by=BY)
 visits = Facts("inspection", on="inspected_on", by=BY, where=~OWN)
 
 
+@dataclass(frozen=True)
 class Turns(Apart):
-    """人次: people who took part, each once a day."""
+    """人次: people who took part, each once a day, or experts alone; one statement counts both."""
 
-    count = staticmethod(counting.person_days)
+    experts: bool = False
 
     def of(self, rows: QuerySet[Any], period: Period) -> int:
-        return self.count(rows.filter(inspected_on__range=(period.first, period.last)))
-
-
-class ExpertTurns(Turns):
-    """The same of experts."""
-
-    count = staticmethod(counting.expert_days)
+        within = rows.filter(inspected_on__range=(period.first, period.last))
+        try:
+            asked = within.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return 0
+        people, experts = recall(("turns", asked), lambda: counting.turns(within, period.first, period.last))
+        return experts if self.experts else people
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ experts = visits.indicator(
     "inspection-expert-days",
     _("检查专家人次"),
     _("人次"),
-    ExpertTurns(),
+    Turns(experts=True),
     definition=_("本期参加检查的专家人次：一人一天不论查几家只计一人次，不含企业自查。"),
 )
 self_checks = every.indicator(

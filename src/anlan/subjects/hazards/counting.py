@@ -1,13 +1,15 @@
 """次, 家, 户次, 家次 and 人次 of any set of inspections. Reads only; must not know who asks."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Max, Min, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from anlan.subjects.hazards.inspection_choices import Part
 from anlan.subjects.hazards.models.inspecting import Inspection, InspectionPerson
+from anlan.subjects.hazards.visiting import turns_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Counts:
 
 
 def counts(inspections: QuerySet[Inspection]) -> Counts:
-    """All of them in three queries, whatever the set is filtered by."""
+    """All of them in two queries, whatever the set is filtered by."""
     rows = Inspection.objects.filter(pk__in=inspections.order_by().values("pk"))
     found = rows.aggregate(
         rounds=Count(outing_key(), distinct=True),
@@ -37,22 +39,27 @@ def counts(inspections: QuerySet[Inspection]) -> Counts:
         unit_days=Count(unit_day_key(), distinct=True),
         visits=Count("pk"),
     )
-    return Counts(**found, person_days=person_days(rows), expert_days=expert_days(rows))
+    people, experts = turns(rows)
+    return Counts(**found, person_days=people, expert_days=experts)
 
 
-def person_days(inspections: QuerySet[Inspection]) -> int:
-    """人次 of those who inspected or led."""
-    return _turns(inspections, ~Q(part=Part.EXPERT))
-
-
-def expert_days(inspections: QuerySet[Inspection]) -> int:
-    """人次 of experts."""
-    return _turns(inspections, Q(part=Part.EXPERT))
-
-
-def _turns(inspections: QuerySet[Inspection], part: Q) -> int:
-    rows = InspectionPerson.objects.filter(part, inspection__in=inspections.order_by().values("pk"))
-    return different(rows, "turn")
+def turns(inspections: QuerySet[Inspection], first: date | None = None, last: date | None = None) -> tuple[int, int]:
+    """人次 of those who inspected or led, and of experts. ``first`` and ``last``, where known, are days between which
+    all the inspections lie: nobody's of other days is looked at."""
+    rows = InspectionPerson.objects.filter(inspection__in=inspections.order_by().values("pk"))
+    if first and last:
+        low, high = turns_between(first, last)
+        rows = rows.filter(turn__gte=low, turn__lt=high)
+    expert = Case(When(part=Part.EXPERT, then=Value(1)), default=Value(0))
+    found = (
+        rows.values("turn")
+        .annotate(ever=Max(expert), always=Min(expert))
+        .aggregate(
+            people=Count(Value(1), filter=Q(always=0)),
+            experts=Count(Value(1), filter=Q(ever=1)),
+        )
+    )
+    return found["people"], found["experts"]
 
 
 def different(rows: QuerySet[Any], *columns: str) -> int:

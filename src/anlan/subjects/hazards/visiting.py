@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,6 +31,11 @@ def names_in(text: str) -> tuple[str, ...]:
 def turn_of(name: str, on: date, organisation: int | None) -> str:
     """The same for one person of one organisation on one day, however many units were seen."""
     return f"{on:%Y%m%d}-{organisation or 0}-{name}"
+
+
+def turns_between(first: date, last: date) -> tuple[str, str]:
+    """All that ``turn_of`` says of these days, both included, lies from the one up to before the other."""
+    return f"{first:%Y%m%d}", f"{last + timedelta(days=1):%Y%m%d}"
 
 
 def contradictions(values: Mapping[str, Any]) -> dict[str, str]:

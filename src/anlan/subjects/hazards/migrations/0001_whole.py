@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
         ("hazards", "0003_signatures"),
         ("hazards", "0004_past"),
         ("hazards", "0005_figures"),
+        ("hazards", "0006_inspection_figures"),
     ]
 
     initial = True
@@ -1085,6 +1086,10 @@ class Migration(migrations.Migration):
                                 name="inspection_revisit",
                             ),
                             models.Index(fields=["published_on", "inspected_on"], name="inspection_published"),
+                            models.Index(
+                                fields=["inspected_on", "enterprise", "unit", "kind", "place", "round"],
+                                name="inspection_figures",
+                            ),
                         ],
                     },
                 ),
@@ -1749,6 +1754,7 @@ class Migration(migrations.Migration):
                         (
                             "inspection",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="people",
                                 to="hazards.inspection",
@@ -1764,6 +1770,7 @@ class Migration(migrations.Migration):
                                 fields=("inspection", "part", "name"), name="inspection_person_once"
                             )
                         ],
+                        "indexes": [models.Index(fields=["turn", "part", "inspection"], name="inspection_turns")],
                     },
                 ),
                 migrations.CreateModel(

@@ -104,6 +104,9 @@ class Inspection(Record):
             models.Index(fields=["kind", "inspected_on", "id"]),
             models.Index(fields=["due_on", "id"], condition=models.Q(revisited_by=None), name="inspection_revisit"),
             models.Index(fields=["published_on", "inspected_on"], name="inspection_published"),
+            models.Index(  # all that figures of a period ask of an inspection, without the rows
+                fields=["inspected_on", "enterprise", "unit", "kind", "place", "round"], name="inspection_figures"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,7 +122,9 @@ class InspectionPerson(models.Model):
     """One person who took part in one inspection. ``turn`` is the same for all units that the person saw on one day,
     so that 人次 is a distinct count of it. Written by the ledger from what people enter, never by itself."""
 
-    inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="people", verbose_name=_("检查"))
+    inspection = models.ForeignKey(
+        Inspection, models.CASCADE, related_name="people", db_index=False, verbose_name=_("检查")
+    )
     name = models.CharField(_("姓名"), max_length=40)
     part = models.CharField(_("参加身份"), max_length=10, choices=Part.choices, default=Part.INSPECTOR)
     turn = models.CharField(_("人次"), max_length=80)
@@ -128,6 +133,7 @@ class InspectionPerson(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("检查参加人")
         constraints = [models.UniqueConstraint(fields=["inspection", "part", "name"], name="inspection_person_once")]
+        indexes = [models.Index(fields=["turn", "part", "inspection"], name="inspection_turns")]  # 人次 of a period
 
     def __str__(self) -> str:
         return self.name
