@@ -122,6 +122,31 @@ def test_an_outline_has_a_head() -> None:
     assert outlines.read("x", "一、正文").body == "一、正文"
 
 
+def test_a_heading_stays_with_what_it_heads_and_an_annex_begins_a_page() -> None:
+    body = "一、安排\n（一）督办\n1.逐项督办，按时办结。\n按整改率排名如下。\n附件：清单\n落款：局\n附件\n清单\n"
+    body += "{% 附表 hazard %}"
+    paragraphs = Document(BytesIO(layout.word("", body))).paragraphs
+    told = {
+        p.text: (bool(p.paragraph_format.keep_with_next), any(run.bold and run.text for run in p.runs))
+        for p in paragraphs
+    }
+    assert told["一、安排"] == told["（一）督办"] == told["按整改率排名如下。"] == (True, False)
+    assert told["1.逐项督办，按时办结。"][1] is False, "a sentence by itself is no heading"
+    assert [p.text for p in paragraphs if p.paragraph_format.page_break_before] == ["附件"]
+    assert paragraphs[-2].runs[0].font.name == "方正小标宋简体"
+
+
+def test_names_numbers_and_days_are_whole_and_long_texts_give_way() -> None:
+    heads = ("序号", "隐患编号", "属地", "隐患内容", "整改期限（年月日）")
+    row = ["120", "YH-2026-08575", "铜子岭村", "隐患排查治理台账不完整，缺复查记录，现场没有人值守", "2026-11-18"]
+    widths = [int(one.get(f"{word.W}w")) for one in word.table(word.Sheet(heads, [row])).iter(f"{word.W}gridCol")]
+    inside = [(width - 2 * 108) / word.HALF for width in widths]  # Word's own margins of a cell
+    for column in (0, 1, 2, 4):
+        assert inside[column] >= word._size(row[column]), heads[column]
+    assert max(widths) == widths[3]
+    assert sum(widths) <= word.PAGE_WIDTH
+
+
 def test_columns_share_the_page_by_what_stands_in_them() -> None:
     made = word.table(word.Sheet(("序号", "内容", "期限"), [["1", "配电箱没有接地，临时线路私拉乱接", "2026-11-18"]]))
     number, content, day = (int(one.get(f"{word.W}w")) for one in made.iter(f"{word.W}gridCol"))

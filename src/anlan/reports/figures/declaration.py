@@ -27,13 +27,14 @@ class Facts:
 
     ``on`` is the day or moment column; empty where the rows are counted as they stand, whatever the period.
     ``by`` maps the Chinese name of a dimension, as templates write it, to where it is found. ``where`` holds for all
-    indicators over these rows.
+    indicators over these rows, ``unit_in`` names the column with the unit where each row has one of its own.
     """
 
     ledger: str
     on: str = ""
     by: Mapping[str, Dimension] = field(default_factory=dict, hash=False)
     where: Q = field(default_factory=Q, hash=False)
+    unit_in: str = ""
 
     def indicator(
         self,

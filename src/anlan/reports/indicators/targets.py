@@ -13,7 +13,8 @@ BY: dict[str, Dimension] = {
     "指标": Words("name"), "规划": Words("plan"), "类别": Term("kind", dictionary="target-kind"), **by.AREA, **by.BODY,
     **by.LINE,
 }  # fmt: skip
-goal = Facts("target", by=BY).indicator(
+TARGETS = Facts("target", by=BY, unit_in="measured_in")
+goal = TARGETS.indicator(
     "target-goal", _("目标值"), "", Largest("goal"), lambda period: Q(year=period.last.year),
     definition=_("目标指标台账中所问指标在期末所在年度的目标值，计量单位见该指标；有几条的取最大的。"),
     answers=(
@@ -21,7 +22,7 @@ goal = Facts("target", by=BY).indicator(
         "S2-077", "S2-078", "S4-060", "S4-061", "S4-062", "S4-063",
     ),
 )  # fmt: skip
-actual = Facts("target", by=BY).indicator(
+actual = TARGETS.indicator(
     "target-actual", _("目标实际值"), "", Largest("actual"), lambda period: Q(year=period.last.year),
     definition=_("目标指标台账中所问指标在期末所在年度的实际值，计量单位见该指标；有几条的取最大的。"),
 )  # fmt: skip

@@ -106,7 +106,7 @@ def _answered(paragraphs: Sequence[Paragraph], setting: Setting, user: Any) -> A
         elif isinstance(one, Said):
             made.of[tag] = Shown(one.text)
         elif isinstance(one, Figure):
-            made.of[tag] = _shown(one, made.values)
+            made.of[tag] = _shown(one, made.values, user)
         elif isinstance(one, Grid):
             made.of[tag] = _table(one, grids[tag], made.values)
         else:
@@ -151,14 +151,24 @@ def _where(paragraph: Paragraph) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def _shown(one: Figure, values: Mapping[Ask, Value]) -> Shown:
+def _shown(one: Figure, values: Mapping[Ask, Value], user: Any) -> Shown:
     value = values[one.ask]
     text = wording.roughly(value) if one.rough else wording.number_of(value, one.places)
     if one.with_unit and value.number is not None:
-        text += value.unit
+        text += value.unit or _unit_of(one.ask, user)
     for word, ask in one.against:
         text += "，" + wording.against(value, values[ask], word, absolute=one.stepwise)
     return Shown(text, value, one.ask, opening(one.ask, value), value.why)
+
+
+def _unit_of(ask: Ask, user: Any) -> str:
+    """What its rows say they are measured in, where all say the same."""
+    one = ask.indicator
+    if not isinstance(one, Counted) or not one.facts.unit_in:
+        return ""
+    _one, _ledger, rows = counting.opened(ask, user)[0]
+    said = [] if rows is None else list(rows.order_by().values_list(one.facts.unit_in, flat=True).distinct()[:2])
+    return str(said[0]) if len(said) == 1 else ""
 
 
 Split = dict[Any, tuple[str, dict[int, Value], dict[int, Ask]]]

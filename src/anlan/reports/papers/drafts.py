@@ -170,7 +170,9 @@ def check(data: bytes) -> Checked:
             needs.add(meant.needs)
         elif isinstance(meant, meaning.Nothing):
             faults.append(Fault(tag.text, meant.sentence, paragraph.text.strip()[:120], paragraph.part))
-        elif tag.block in tags.TABLES and (paragraph.part or paragraph.text.strip() != tag.text.strip()):
+        elif tag.block in tags.TABLES and (
+            paragraph.part or unfolding.unmarked(paragraph.text) != unfolding.unmarked(tag.text)
+        ):
             sentence = _("表格标签要在正文里单独成段。")
             faults.append(Fault(tag.text, sentence, paragraph.text.strip()[:120], paragraph.part))
     return Checked(tuple(faults), tuple(sorted(needs)), count)

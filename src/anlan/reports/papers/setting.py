@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from anlan.base.periods import Period, PeriodKind
 from anlan.base.places.models import Place, PlaceLevel
@@ -92,6 +93,7 @@ def _ordinal(period: Period) -> str:
     return str(period.first.timetuple().tm_yday) if period.days == 1 else "1"
 
 
+NOT_FILLED = _later("（未填）")
 EVENT_WORDS = {
     "事件": "title",
     "事件编号": "number",
@@ -116,9 +118,9 @@ def _of_event(event: Any) -> dict[str, str | None]:
     told: dict[str, str | None] = {}
     for word, column in EVENT_WORDS.items():
         value = getattr(event, column)
-        told[word] = _("（未填）") if value in (None, "") else str(value)
+        told[word] = str(NOT_FILLED) if value in (None, "") else str(value)
     told["事件地点"] = f"{event.place.name}{event.address}"
-    told["事件类型"] = str(event.kind or _("（未填）"))
+    told["事件类型"] = str(event.kind or NOT_FILLED)
     told["事件级别"] = str(event.get_level_display() or _("未定级")) if event.level is not None else _("未定级")
     told["发生时间"] = moment(localtime(event.occurred_at or event.received_at))
     told["接报时间"] = moment(localtime(event.received_at))

@@ -1,5 +1,6 @@
 """A template written out for the rows that there are, before it is filled: a paragraph for each campaign ({% 逐项 %}),
-a list of parts within a sentence (分列=), and what stands between {[ and ]} only where its figures are not nought.
+a list of parts within a sentence (分列=), and what stands between {[ and ]} only where its figures are not nought, what
+follows a | in it only where they are.
 
 Names of parts come from the records; they go into tags as quoted texts, and one that could end a tag or begin one is
 left out.
@@ -15,14 +16,16 @@ from django.utils.translation import gettext as _
 from anlan.reports.figures import splitting
 from anlan.reports.figures.dimensions import NOT_GIVEN
 from anlan.reports.papers import meaning, tags, word
-from anlan.reports.papers.answering import Answers, Shown
-from anlan.reports.papers.setting import EACH, Setting
+from anlan.reports.papers.answering import Answers, Table
+from anlan.reports.papers.setting import EACH, EVENT_WORDS, NOT_FILLED, Setting
 from anlan.reports.papers.tags import Tag
 from anlan.reports.papers.word import Edit
 
 Names = Callable[[Tag], list[str] | None]
 MORE = ""  # after the last of the parts that are told: there are others
-_BRACKETS = str.maketrans("｛｝［］", "{}[]")
+ALL = "\0"  # before a part that is the whole
+OF_THEM, EACH_OF_THEM = "其中", "均为"
+_BRACKETS = str.maketrans("｛｝［］｜", "{}[]|")
 _INNERMOST = re.compile(r"\{\[((?:(?!\{\[|\]\}).)*)\]\}", re.DOTALL)
 _LOOSE = re.compile(r"[，、；：]+(?=[。；])|(?<=[，：])[，、；]+")  # what is left between clauses that are gone
 _MARK = re.compile(r"\{\[|\]\}")
@@ -47,15 +50,24 @@ def _names(data: bytes, setting: Setting, user: Any) -> dict[Tag, list[str]]:
     found = splitting.reckon((), [(ask, by) for ask, by, _most in wanted.values()], user).parts
     made = {}
     for tag, (ask, by, most) in wanted.items():
-        told = [part.name for part in found[ask, by] if part.value.number and part.name != str(NOT_GIVEN)]
-        named = list(dict.fromkeys(name for name in told if _quoted(name)))
-        made[tag] = [*named[:most], *([MORE] if len(named) > most else [])]
+        told = list(dict.fromkeys(part.name for part in found[ask, by] if part.value.number))
+        named = [name for name in told if name != str(NOT_GIVEN) and _quoted(name)]
+        whole = [ALL] if len(told) == len(named) == 1 else []
+        made[tag] = [*whole, *named[:most], *([MORE] if len(named) > most else [])]
     return made
 
 
 def pruned(data: bytes, answers: Answers) -> bytes:
-    """Without what stands between {[ and ]} where none of the figures in it has a number other than nought."""
+    """Without what stands between {[ and ]} where none of the figures in it has a number other than nought.
+
+    Of {[ … | … ]} the second stands then, and the first else.
+    """
     return word.reshaped(data, lambda text: _cut(text, answers))
+
+
+def unmarked(text: str) -> str:
+    """The text of a paragraph without these marks."""
+    return _MARK.sub("", text.translate(_BRACKETS)).strip()
 
 
 def faults(text: str) -> list[tuple[str, str]]:
@@ -84,15 +96,17 @@ def _paragraphs(text: str, names: Names) -> Sequence[Sequence[Edit]] | None:
     if each is None or values is None:
         return None
     rest = [one for one in found if one[2].block != tags.EACH]
-    return [[(each[0], each[1], ""), *_told(rest, value)] for value in values if value != MORE]
+    return [[(each[0], each[1], ""), *_told(rest, value)] for value in values if value not in (MORE, ALL)]
 
 
 def _lists(text: str, names: Names) -> Sequence[Sequence[Edit]] | None:
     edits: list[Edit] = []
     for start, stop, tag in tags.found(text):
         parts = None if tag.block else names(tag)
-        if parts is not None:
-            edits.append((start, stop, _listed(tag, parts)))
+        if parts is not None and parts[:1] == [ALL] and text[:start].endswith(OF_THEM):
+            edits.append((start - len(OF_THEM), stop, f"{EACH_OF_THEM}{parts[1]}"))
+        elif parts is not None:
+            edits.append((start, stop, _listed(tag, parts[parts[:1] == [ALL] :])))
     return [edits] if edits else None
 
 
@@ -131,11 +145,15 @@ def _cut(text: str, answers: Answers) -> Sequence[Sequence[Edit]] | None:
     gone: list[tuple[int, int]] = []
     while (match := _INNERMOST.search(plain)) is not None:
         start, stop = match.span()
-        if _told_in(text[start + 2 : stop - 2], answers):
-            gone += [(start, start + 2), (stop - 2, stop)]
-        else:
+        bar = plain.find("|", start + 2, stop - 2)
+        first = stop - 2 if bar < 0 else bar
+        if _told_in(text[start + 2 : first], answers):
+            gone += [(start, start + 2), (first, stop)]
+        elif bar < 0:
             gone.append((start, stop))
-        plain = f"{plain[:start]}  {plain[start + 2 : stop - 2]}  {plain[stop:]}"
+        else:
+            gone += [(start, bar + 1), (stop - 2, stop)]
+        plain = f"{plain[:start]}  {plain[start + 2 : stop - 2].replace('|', ' ')}  {plain[stop:]}"
     if not gone:
         return None
     spans = _widest(gone)
@@ -146,10 +164,18 @@ def _cut(text: str, answers: Answers) -> Sequence[Sequence[Edit]] | None:
 
 
 def _told_in(text: str, answers: Answers) -> bool:
-    shown = [answers.of[tag] for _start, _stop, tag in tags.found(text) if tag in answers.of]
-    return any(tag in answers.nothing for _start, _stop, tag in tags.found(text)) or any(
-        isinstance(one, Shown) and one.value is not None and bool(one.value.number) for one in shown
-    )
+    return any(_says_something(tag, answers) for _start, _stop, tag in tags.found(text))
+
+
+def _says_something(tag: Tag, answers: Answers) -> bool:
+    one = answers.of.get(tag)
+    if tag in answers.nothing:
+        return True
+    if isinstance(one, Table):
+        return bool(one.lines or one.count)
+    if one is not None and tag.name in EVENT_WORDS:
+        return one.text not in ("", NOT_FILLED) and one.text.strip("0.") != ""
+    return one is not None and one.value is not None and bool(one.value.number)
 
 
 def _widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

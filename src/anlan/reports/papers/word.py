@@ -24,7 +24,8 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MOST_UNPACKED = 100 * 2**20
 MOST_TAGS = 3000
 PAGE_WIDTH = 8845  # twentieths of a point between the margins of the standard
-SAMPLE, NARROWEST, WIDEST = 50, 8, 36  # lines that are measured; half characters
+HALF = 120  # twentieths of a point: half a character in the founts of tables
+SAMPLE, NARROWEST, WIDEST, BESIDE = 50, 4, 48, 3  # lines that are measured; half characters, and those beside a text
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LEVELS = (
@@ -229,7 +230,7 @@ def table(sheet: Sheet) -> Any:
 
     rows = iter(sheet.rows)
     first = list(islice(rows, SAMPLE))
-    widths = _widths([sheet.heads, *first])
+    widths = _widths(sheet.heads, first)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -248,11 +249,20 @@ def table(sheet: Sheet) -> Any:
     return etree.fromstring("".join(made), etree.XMLParser(huge_tree=True, resolve_entities=False))
 
 
-def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
-    """The page's width shared out by the longest text of each column, none too narrow or too wide."""
-    longest = [max((_size(text) for text in column), default=1) for column in zip(*lines, strict=True)]
-    shares = [min(max(size, NARROWEST), WIDEST) for size in longest]
-    return [PAGE_WIDTH * share // max(sum(shares), 1) for share in shares]
+def _widths(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> list[int]:
+    """The page's width shared out by what the texts of each column need, a head in two lines.
+
+    Where they need more than there is, the widest columns give way, so that names, numbers and days stay whole.
+    """
+    columns = zip(*lines, strict=True) if lines else [()] * len(heads)
+    longest = [max(-(-_size(head) // 2), *map(_size, column), 0) for head, column in zip(heads, columns, strict=True)]
+    needs = [min(max(size, NARROWEST), WIDEST) + BESIDE for size in longest]
+    room = PAGE_WIDTH // HALF
+    widest = max(needs, default=0)
+    while sum(needs) > room and widest > NARROWEST + BESIDE:
+        widest -= 1
+        needs = [min(need, widest) for need in needs]
+    return [PAGE_WIDTH * need // max(sum(needs), 1) for need in needs]
 
 
 def _size(text: str) -> int:
