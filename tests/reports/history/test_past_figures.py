@@ -236,7 +236,7 @@ def test_a_report_comes_as_word_as_text_or_pasted_and_its_file_is_kept(world: Si
 def test_files_that_hold_no_text_are_refused_with_what_to_do() -> None:
     assert documents.text_of("发现隐患3处。".encode("gb18030"), "a.txt") == "发现隐患3处。"
     for data, name, words in (
-        (b"%PDF-1.7", "a.pdf", "粘贴"), (b"\xd0\xcf\x11\xe0", "a.doc", "另存为"), (b"PK\x03\x04", "a.docx", "完好"),
+        (b"%PDF-1.7", "a.pdf", "读不出来"), (b"\xd0\xcf\x11\xe0", "a.doc", "另存为"), (b"PK\x03\x04", "a.docx", "完好"),
         (b"  ", "a.txt", "没有文字"), (b"\xff\xfe\x00\x80\x81", "a.txt", "编码"), (word_file(""), "a.docx", "没有文字"),
     ):  # fmt: skip
         with pytest.raises(documents.Unreadable, match=words):

@@ -1,4 +1,4 @@
-"""The plain text of a report that was uploaded: text files, Word documents, and tables with a column a year.
+"""The plain text of a report that was uploaded: text files, Word documents, PDF with letters, tables by year.
 
 It must not know what is read in it."""
 
@@ -7,11 +7,11 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
-from anlan.reports.history import tables
+from anlan.reports.history import pdfs, tables
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_BYTES = 40 * 2**20
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = pdfs.CHARACTERS
 
 
 class Unreadable(Exception):
@@ -26,7 +26,7 @@ def text_of(data: bytes, name: str) -> str:
     elif data[:4] == b"PK\x03\x04":
         text = _of_word(data)
     elif data[:5] == b"%PDF-":
-        raise Unreadable(_("PDF 里的文字请打开后全选、复制，粘贴到“全文”里。"))
+        text = _of_pdf(data)
     elif data[:4] == b"\xd0\xcf\x11\xe0" or extension in ("doc", "wps"):
         raise Unreadable(_("这是旧的 Word 或 WPS 格式，请另存为 .docx 再上传，或把全文粘贴进来。"))
     else:
@@ -53,6 +53,24 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Unreadable(_("认不出文件的文字编码，请另存为 UTF-8 文本或 .docx。"))
+
+
+def _of_pdf(data: bytes) -> str:
+    if len(data) > MOST_BYTES:
+        raise Unreadable(_("文件过大，请把全文粘贴进来。"))
+    try:
+        return pdfs.text_of(data)
+    except pdfs.Refused as refused:
+        raise Unreadable(_why(str(refused))) from refused
+
+
+def _why(reason: str) -> str:
+    return {
+        pdfs.SCANNED: _("这份 PDF 是扫描的图片，没有文字。请先识别成文字，把全文粘贴进来。"),
+        pdfs.LOCKED: _("这份 PDF 有打开口令，请去掉口令再上传，或把全文粘贴进来。"),
+        pdfs.LONG: _("这份 PDF 太长（最多 %(pages)d 页、%(most)d 字），请分开上传。")
+        % {"pages": pdfs.PAGES, "most": pdfs.CHARACTERS},
+    }.get(reason, _("这份 PDF 读不出来（文件损坏或过于复杂），请打开后全选、复制，把全文粘贴进来。"))
 
 
 def _of_word(data: bytes) -> str:
