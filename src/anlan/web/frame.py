@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +33,7 @@ SECTIONS: tuple[tuple[Any, str], ...] = (
     (_("基础数据"), "database"),
     (_("系统管理"), "settings"),
 )
+Entry = tuple[str, str, str, str]  # section, name, title, address
 for title, name, grant in (
     (_("用户管理"), "account-users", "user.view"),
     (_("角色权限"), "account-roles", "role.view"),
@@ -75,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "bureau": settings.ANLAN_BUREAU,
         "now": clock.now,
-        "menu": lambda: menu(request),
+        "menu": lambda: drawn_menu(request),
         "ground": ground,
     }
 
@@ -88,23 +91,52 @@ def ground() -> BaseMap:
         return BaseMap()
 
 
-def menu(request: HttpRequest) -> list[Section]:
+def menu(request: HttpRequest) -> tuple[Section, ...]:
     """Only what this person may open, in the order of the bureau's work."""
+    asked = _asked(request)
+    return _menu(*asked) if asked else ()
+
+
+def drawn_menu(request: HttpRequest) -> SafeString:
+    """The same as HTML."""
+    asked = _asked(request)
+    return _drawn(*asked) if asked else SafeString("")
+
+
+def _asked(request: HttpRequest) -> tuple[str, tuple[Entry, ...], str] | None:
+    """The language, what this person may open, and where he is; nothing for who is not signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return []
+        return None
+    codes, language = tuple(ledger.code for ledger in ledgers()), get_language() or ""
+    entries = _open_to(language, codes, len(extra_pages()), access.held(user))
+    above = [entry[3] for entry in entries if request.path.startswith(entry[3])]
+    # /reports/history/ is not also /reports/
+    return language, entries, max(above, key=len, default=request.path if request.path in ("/", "/map") else "")
+
+
+@lru_cache(maxsize=1024)
+def _drawn(language: str, entries: tuple[Entry, ...], here: str) -> SafeString:
+    return render_to_string("parts/menu.html", {"menu": _menu(language, entries, here)})
+
+
+@lru_cache(maxsize=1024)
+def _menu(language: str, entries: tuple[Entry, ...], here: str) -> tuple[Section, ...]:
+    """The menu as it stands while one of its pages is open, made once for all who may open the same."""
     made = [
-        Section(str(_("工作台")), "layout-dashboard", "/", current=request.path == "/"),
-        Section(str(_("一张图")), "map-2", "/map", current=request.path == "/map"),
+        Section(str(_("工作台")), "layout-dashboard", "/", current=here == "/"),
+        Section(str(_("一张图")), "map-2", "/map", current=here == "/map"),
     ]
-    items = _items(request.path, user)
+    items: dict[str, list[dict[str, Any]]] = {}
+    for section, name, title, url in entries:
+        items.setdefault(section, []).append({"name": name, "label": title, "url": url, "current": url == here})
     for label, icon in SECTIONS:
         below = items.get(str(label))
         if below:
             shelves = _shelves(str(label), below)
             first = shelves[0].items[0]["url"]
             made.append(Section(str(label), icon, first, shelves, any(shelf.current for shelf in shelves)))
-    return made
+    return tuple(made)
 
 
 def _shelves(section: str, items: list[dict[str, Any]]) -> list[Shelf]:
@@ -120,17 +152,10 @@ def _shelves(section: str, items: list[dict[str, Any]]) -> list[Shelf]:
     return made
 
 
-def _items(path: str, user: Any) -> dict[str, list[dict[str, Any]]]:
-    """Section → its pages and lists that this person may open, pages first."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    codes = tuple(ledger.code for ledger in ledgers())
-    for section, name, title, url, grant in _entries(get_language() or "", codes, len(extra_pages())):
-        if access.can(user, grant):
-            found.setdefault(section, []).append({"name": name, "label": title, "url": url, "current": False})
-    here = [entry for entries in found.values() for entry in entries if path.startswith(entry["url"])]
-    if here:
-        max(here, key=lambda entry: len(entry["url"]))["current"] = True  # /reports/history/ is not also /reports/
-    return found
+@lru_cache(maxsize=256)
+def _open_to(language: str, codes: tuple[str, ...], pages: int, held: frozenset[str]) -> tuple[Entry, ...]:
+    """Pages and lists that whoever holds these grants may open, pages first."""
+    return tuple(entry[:4] for entry in _entries(language, codes, pages) if entry[4] in held)
 
 
 @lru_cache(maxsize=8)

@@ -127,6 +127,12 @@ def can(user: Any, grant: str) -> bool:
     return any(grant in held for held in _grants(user))
 
 
+def held(user: Any) -> frozenset[str]:
+    """All grants that the user has anywhere."""
+    found = _grants(user)
+    return next(iter(found)) if len(found) == 1 else frozenset().union(*found)
+
+
 def only(user: Any, *of: str) -> bool:
     """Has the user postings, and is each of them of this role, or of one of these?"""
     held = [posting.role.code for posting in _postings(user)]
@@ -159,9 +165,12 @@ def reach(user: Any, grant: str) -> list[Reach]:
     return sorted(kept, key=lambda one: (one.place_code or "", one.line_code or "", one.organisation_id or 0))
 
 
-def visible(user: Any, grant: str, queryset: QuerySet[M], scope: Scope) -> QuerySet[M]:
-    """The rows of a queryset that the user's grant reaches: index ranges on place and line, no further query."""
-    conditions = [_condition(one, scope) for one in _on_axes(reach(user, grant), scope)]
+def visible(user: Any, grant: str, queryset: QuerySet[M], scope: Scope, *, one_by_one: bool = False) -> QuerySet[M]:
+    """The rows of a queryset that the user's grant reaches: index ranges on place and line, no further query.
+
+    ``one_by_one`` names each place of a territory instead: the same rows, by an index that goes on after the place.
+    """
+    conditions = [_condition(one, scope, one_by_one) for one in _on_axes(reach(user, grant), scope)]
     if not conditions:
         return queryset.none()
     if not all(conditions):
@@ -251,11 +260,20 @@ def _on_axes(stretches: Iterable[Reach], scope: Scope) -> list[Reach]:
     return [one for one in stretches if one.organisation_id is None or scope.organisation is not None]
 
 
-def _condition(one: Reach, scope: Scope) -> Q:
+def among_places(path: str, code: str) -> Q:
+    """Rows whose place is one of those within this one: each is looked up by itself, not all of them in one range."""
+    low, high = codes.code_range(code)
+    return Q(**{f"{path}__in": Place.objects.filter(code__gte=low, code__lt=high).values("code")})
+
+
+def _condition(one: Reach, scope: Scope, one_by_one: bool = False) -> Q:
     """Empty where the stretch holds every row."""
     if one.organisation_id is not None:
         return Q(**{str(scope.organisation): one.organisation_id})
-    return _range(scope.place, None if one.everywhere else one.place_code) & _range(scope.line, one.line_code)
+    along = _range(scope.line, one.line_code)
+    if one_by_one and scope.place and one.place_code and not one.everywhere:
+        return among_places(scope.place, one.place_code) & along
+    return _range(scope.place, None if one.everywhere else one.place_code) & along
 
 
 def _range(path: str | None, code: str | None) -> Q:

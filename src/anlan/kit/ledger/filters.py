@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.base.dictionaries import terms
 from anlan.base.dictionaries.multiple import TermsField
+from anlan.base.people import access
 from anlan.base.people.queries import line_choices
 from anlan.base.places.codes import code_range
 from anlan.base.places.queries import place_choices
@@ -23,7 +24,7 @@ from anlan.kit.ledger.declaration import Ledger
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 LARGEST_KEY = 2**63 - 1
 Choices = Callable[[], list[tuple[str, str]]]
-_made: dict[type[Ledger], type[df.FilterSet]] = {}
+_made: dict[type[Ledger], type[Any]] = {}
 
 
 class SubtreeFilter(df.ChoiceFilter):  # type: ignore[misc]
@@ -34,6 +35,15 @@ class SubtreeFilter(df.ChoiceFilter):  # type: ignore[misc]
             return qs
         low, high = code_range(value)
         return qs.filter(**{f"{self.field_name}_id__gte": low, f"{self.field_name}_id__lt": high})
+
+
+class TerritoryFilter(SubtreeFilter):
+    """The same of places; each by its code where the filter row is told to name them."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if value and self.parent.one_by_one:
+            return qs.filter(access.among_places(self.field_name, value))
+        return super().filter(qs, value)
 
 
 class TermsFilter(df.ChoiceFilter):  # type: ignore[misc]
@@ -61,13 +71,36 @@ class DayRange(df.DateFromToRangeFilter):  # type: ignore[misc]
         super().__init__(widget=df.widgets.DateRangeWidget(attrs={"type": "date"}), **kwargs)
 
 
-def filterset_of(ledger: Ledger) -> type[df.FilterSet]:
+class Filters(df.FilterSet):  # type: ignore[misc]
+    """The filter row of one ledger; its form's class is made once, for each form copies its fields."""
+
+    one_by_one = False
+    _of_form: type[forms.Form] | None = None
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form's class."""
+        own = type(self)
+        if own._of_form is None:
+            own._of_form = super().get_form_class()
+        return own._of_form
+
+    def naming_places(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """These rows after the filters, territories written out place by place; asked of a valid form alone."""
+        self.one_by_one = True
+        try:
+            found: QuerySet[Any] = self.filter_queryset(rows)
+            return found
+        finally:
+            self.one_by_one = False
+
+
+def filterset_of(ledger: Ledger) -> type[Filters]:
     """The FilterSet class of a ledger, made once."""
     kept = _made.get(type(ledger))
     if kept is None:
         made = {path.replace("__", "-"): _filter(describe(ledger.model, path)) for path in ledger.filters}
         meta = type("Meta", (), {"model": ledger.model, "fields": []})
-        kept = _made[type(ledger)] = type(f"{type(ledger).__name__}Filters", (df.FilterSet,), {**made, "Meta": meta})
+        kept = _made[type(ledger)] = type(f"{type(ledger).__name__}Filters", (Filters,), {**made, "Meta": meta})
     return kept
 
 
@@ -101,7 +134,7 @@ def _link(column: Column) -> df.Filter:
 
 
 _MAKERS: dict[str, Callable[[Column], df.Filter]] = {
-    "place": lambda column: _choices(place_choices, SubtreeFilter),
+    "place": lambda column: _choices(place_choices, TerritoryFilter),
     "line": lambda column: _choices(line_choices, SubtreeFilter),
     "term": lambda column: _choices(_term_pairs(column.field.dictionary, "pk")),
     "terms": lambda column: _choices(_term_pairs(column.field.dictionary, "code"), TermsFilter),

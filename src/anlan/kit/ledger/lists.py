@@ -115,7 +115,9 @@ class Listing:
 
     @property
     def _filtered(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = self.filterset.qs
+        return self._narrowed(self.filterset.qs)
+
+    def _narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         for one in self.narrowings:
             rows = rows.filter(one.condition)
         return rows
@@ -188,11 +190,22 @@ class Listing:
         order = ordering(self.sort, backwards)
         keys = self._near(beyond, order, size)
         if not keys:
-            keys = list(self.queryset.filter(beyond).order_by(*order).values_list("pk", flat=True)[:size])
+            keys = list(self._gathered.filter(beyond).order_by(*order).values_list("pk", flat=True)[:size])
         found = joined(
             self.ledger.model._default_manager.filter(pk__in=keys), self.ledger, columns, lean=lean
         ).in_bulk()
         return [found[key] for key in keys if key in found]
+
+    @property
+    def _gathered(self) -> QuerySet[Any]:
+        """The same rows, to be gathered. SQLite tries all that lies in a range of an index; where the places of a
+        territory are named, it seeks each of them together with its state."""
+        if connection.vendor != "sqlite" or self.text or self.params.getlist("id"):
+            return self.queryset
+        every = self.ledger.model._default_manager.all()
+        grant = f"{self.ledger.code}.{self.action}"
+        seen = access.visible(self.user, grant, every, self.ledger.scope, one_by_one=True)
+        return self._chipped(self._narrowed(self.filterset.naming_places(seen)))
 
     def _near(self, beyond: Q, order: list[Any], size: int) -> list[int]:
         """SQLite gathers and sorts all rows that a filter leaves, a million perhaps, for one page. What is frequent is
@@ -203,7 +216,7 @@ class Listing:
         following = self.ledger.model._default_manager.filter(beyond).order_by(*order).values_list("pk", flat=True)
         found = self._among(following[:NEAR], order, size)
         if HOPEFUL <= len(found) < size:
-            found = self._among(following[:FAR], order, size)
+            found += self._among(following[NEAR:FAR], order, size - len(found))
         return found if len(found) == size else []
 
     def _among(self, following: QuerySet[Any], order: list[Any], size: int) -> list[int]:

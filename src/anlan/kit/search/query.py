@@ -74,8 +74,7 @@ def _newest_postgresql(table: str, asked: str, limit: int, using: str) -> list[i
         found = _walk(cursor, table, asked, limit, _SAMPLE)
         if len(found) == limit or not found:
             return found or _by_index(cursor, table, asked, limit)
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
-        total = max(cursor.fetchone()[0], _SAMPLE)
+        total = max(_rows_of(cursor, table), _SAMPLE)
         share = len(found) / _SAMPLE
         reach = limit / share * 2
         if reach < share * total * 4:
@@ -112,15 +111,25 @@ def few_matching_ids(
 ) -> list[int] | None:
     """All ids that match where they are at most so many, else None; PostgreSQL is spared finding them for that."""
     asked = expression(text, tags_any, connections[using].vendor)
-    if asked is not None and connections[using].vendor == "postgresql":
-        with connections[using].cursor() as cursor:
-            table = tables.name(code)
+    if asked is None:
+        return []
+    if connections[using].vendor == "sqlite":
+        found = _newest_sqlite(tables.name(code), asked, most + 1, using)
+    else:
+        table = tables.name(code)
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
             newest = len(_walk(cursor, table, asked, _COMMON, _SAMPLE))
-            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
-            if newest >= _TELLING and newest * cursor.fetchone()[0] / _SAMPLE > 2 * most:
+            if newest >= _TELLING and newest * _rows_of(cursor, table) / _SAMPLE > 2 * most:
                 return None
-    found = matching_ids(code, text, tags_any, most + 1, using)
+            found = _by_index(cursor, table, asked, most + 1)
     return found if len(found) <= most else None
+
+
+def _rows_of(cursor: Any, table: str) -> float:
+    """About how many rows a table has."""
+    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
+    found: float = cursor.fetchone()[0]
+    return found
 
 
 def matching_among(

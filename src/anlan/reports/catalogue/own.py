@@ -139,28 +139,28 @@ def _by(ledger: Ledger) -> dict[str, Dimension]:
 
 def days(ledger: Ledger) -> dict[str, str]:
     """Columns that can place rows in a period, by name."""
-    return {name: label for name, label, kind in _columns(ledger) if kind in ("date", "moment")}
+    return {name: str(label) for name, label, kind in _columns(ledger) if kind in ("date", "moment")}
 
 
 def numbers(ledger: Ledger) -> dict[str, str]:
     """Columns that can be summed, by name."""
-    return {name: label for name, label, kind in _columns(ledger) if kind in ("integer", "decimal")}
+    return {name: str(label) for name, label, kind in _columns(ledger) if kind in ("integer", "decimal")}
 
 
 def values(ledger: Ledger) -> dict[str, str]:
     """Columns of which different values can be counted, by name."""
-    return {name: label for name, label, kind in _columns(ledger) if kind in ("link", "place", "term", "text")}
+    return {name: str(label) for name, label, kind in _columns(ledger) if kind in ("link", "place", "term", "text")}
 
 
-def _columns(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+def _columns(ledger: Ledger) -> Iterator[tuple[str, Any, str]]:
     for column in {column.name: column for column in (*ledger.listed, *ledger.entered)}.values():
         if column.field is not None and "__" not in column.name and column.name not in ledger.masked:
-            yield column.name, str(column.label), column.kind
+            yield column.name, column.label, column.kind
 
 
 def usual_day(ledger: Ledger) -> str:
     """The day that the list is sorted by, else its first."""
-    known = days(ledger)
+    known = {name: kind for name, _label, kind in _columns(ledger) if kind in ("date", "moment")}
     for name in (sort.lstrip("-") for sort in ledger.sorts):
         try:
             if name in known and isinstance(describe(ledger.model, name).field, DateField):
@@ -206,7 +206,7 @@ def label_of(name: str) -> Callable[[Any], str]:
     def told(row: Any) -> str:
         held = str(getattr(row, name))
         try:
-            labels = {key: label for key, label, _kind in _columns(ledger_named(row.ledger))}
+            labels = {key: str(label) for key, label, _kind in _columns(ledger_named(row.ledger))}
         except Unfit:
             return held
         return labels.get(held, held)
@@ -229,7 +229,7 @@ def tidied(values: dict[str, Any]) -> None:
     titles = {one.title: one.code for one in ledgers()}
     values["ledger"] = titles.get(values["ledger"], values["ledger"])
     try:
-        labels = {label: name for name, label, _kind in _columns(ledger_named(values["ledger"]))}
+        labels = {str(label): name for name, label, _kind in _columns(ledger_named(values["ledger"]))}
     except Unfit:
         return
     for name in ("day", "column"):
