@@ -26,7 +26,7 @@ from anlan.reports.history.models import PastFigure
 from anlan.reports.indicators import hazards
 from anlan.subjects.hazards.choices import Status
 from anlan.subjects.hazards.models import Hazard
-from tests.factories import CLOUD_VILLAGE, COUNTY, STONE, STONE_VILLAGE, a_world
+from tests.factories import CLOUD, CLOUD_VILLAGE, COUNTY, STONE, STONE_VILLAGE, a_world
 
 YEAR, LAST = Period.parse("2026"), Period.parse("2025")
 MAY = date(2025, 5, 1)
@@ -91,6 +91,9 @@ def test_only_exactly_this_figure_stands_in(world: Any) -> None:
     assert [(part.name, part.value.text, part.value.apart) for part in towns] == [
         ("石泉镇", "700处", "上报数 700处，台账内计 25处"), ("云溪镇", "15处", ""),
     ]  # fmt: skip
+    reported("hazard-rectified", "12", place=CLOUD)  # where no row says so
+    towns = splitting.split(Ask(hazards.rectified, YEAR).against(LAST), "属地")
+    assert [(part.name, part.value.text) for part in towns] == [("云溪镇", "12处"), ("石泉镇", "10处")]
 
 
 def test_who_sees_a_part_of_the_rows_is_told_what_they_come_to(world: Any) -> None:

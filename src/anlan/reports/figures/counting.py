@@ -35,7 +35,6 @@ from anlan.reports.figures.asking import (
     year_before,
 )  # fmt: skip
 from anlan.reports.figures.declaration import Change, Counted, Difference, Indicator, Norm, Ratio, Waiting
-from anlan.reports.figures.dimensions import Members
 from anlan.reports.figures.passing import Split
 from anlan.reports.figures.reported import AREA, CAMPAIGN, Reported, by_rows, of_one_kind
 
@@ -171,16 +170,14 @@ def _pass_of(ask: Ask) -> tuple[str, str]:
 
 
 def _beside_parts(split: Split, lines: Mapping[Any, Value], reported: Reported) -> dict[Any, Value]:
-    """The parts of a split with what was reported for them, for campaigns also where no row was counted."""
+    """The parts of a split with what was reported for them, also where no row was counted."""
     ask, title = split
     if title not in (AREA, CAMPAIGN) or not reported.any_of(ask):
         return dict(lines)
     kind = counted(ask).facts.by[title]
-    keys = [key for key in lines if key not in (None, "")]
-    if isinstance(kind, Members):
-        keys = list(dict.fromkeys([*keys, *(top for _key, top in kind.above())]))
+    keys = dict.fromkeys([*(key for key in lines if key not in (None, "")), *kind.possible()])
     made = dict(lines)
-    for key, name in kind.names(keys).items():
+    for key, name in kind.names(list(keys)).items():
         rows = lines.get(key) or answer(ask, None)
         told = reported.beside(ask.within(title, name), rows, nothing=not rows.number)
         if key in lines or told.past:

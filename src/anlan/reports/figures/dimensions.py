@@ -14,7 +14,7 @@ from anlan.base.dictionaries import terms
 from anlan.base.dictionaries.multiple import TermsField
 from anlan.base.people.models import Line
 from anlan.base.places import codes
-from anlan.base.places.models import Place
+from anlan.base.places.models import Place, PlaceLevel
 from anlan.base.text import normalise
 
 NOT_GIVEN = gettext_lazy("未填")
@@ -56,6 +56,10 @@ class Dimension:
     def of_key(self, key: Any) -> Q:
         """Rows of one key of a split."""
         return Q(**{self.path: key}) if key is not None else Q(**{f"{self.path}__isnull": True})
+
+    def possible(self) -> list[Any]:
+        """Keys that something may be reported for though no row has them."""
+        return []
 
     def offered(self) -> list[str]:
         """The values that can be named, for suggestions and controls; a few hundred at most."""
@@ -103,6 +107,10 @@ class Area(Dimension):
             return self._beginning(str(key))
         low, high = codes.code_range(codes.pad(key))
         return Q(**{f"{self.path}__gte": low, f"{self.path}__lt": high})
+
+    def possible(self) -> list[Any]:
+        level = PlaceLevel.TOWN if self.digits == TOWN_DIGITS else PlaceLevel.VILLAGE
+        return [code[: self.digits] for code in Place.objects.filter(level=level).values_list("code", flat=True)]
 
     def offered(self) -> list[str]:
         return list(Place.objects.filter(level__lte=4).order_by("level", "code").values_list("name", flat=True)[:300])
@@ -213,6 +221,9 @@ class Members(Link):
         if self.tree is not None:
             return list(self.tree())
         return [(key, key) for key in self._rows().values_list("pk", flat=True)]
+
+    def possible(self) -> list[Any]:
+        return list(dict.fromkeys(top for _key, top in self.above()))
 
     def condition(self, title: str, value: str) -> Q:
         return self.of_key(self.key_of(title, value))
