@@ -178,6 +178,7 @@ def _by_member(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Members,
     """Split by what rows belong to in several ways: each row once for each, and for all that it stands under.
 
     One statement: the ways are put together row by row, then summed up. ``tops`` are those asked for, None all.
+    CROSS JOIN tells SQLite to go through the ways once, not once for each of those above.
     """
     above = [pair for pair in recall(("above", kind), kind.above) if tops is None or pair[1] in tops]
     if not above:
@@ -199,8 +200,8 @@ def _by_member(seen: QuerySet[Any], on: str, asks: Sequence[Ask], kind: Members,
     listed = ", ".join(names)
     statement = (
         f"WITH ways(row_key, member, {listed}) AS ({' UNION ALL '.join(ways)}), above(member, top) AS ({tree}) "  # noqa: S608
-        f"SELECT top, {folded} FROM (SELECT DISTINCT row_key, top, {listed} FROM ways JOIN above "
-        f"ON ways.member = above.member) AS belonging GROUP BY top"
+        f"SELECT top, {folded} FROM (SELECT DISTINCT row_key, top, {listed} FROM ways CROSS JOIN above "
+        f"WHERE ways.member = above.member) AS belonging GROUP BY top"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
