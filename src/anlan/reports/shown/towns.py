@@ -10,6 +10,7 @@ from typing import Any
 from anlan.base.places.models import Place, PlaceLevel
 
 WIDTH, SHADES = 960, 6
+LEADING = 1.3  # from one label to the next below it, in heights of letters
 LARGE = 28  # letters where the map stands beside other things
 Write = Callable[[Any], str]
 
@@ -113,8 +114,8 @@ def _part_labels(towns: list[dict[str, Any]], size: int) -> None:
     for town in sorted(towns, key=lambda town: (town["y"], town["x"])):
         half = sum(size if ord(sign) > 0x2E80 else size * 0.56 for sign in town["label"]) / 2
         for x, y, other in sorted(placed, key=lambda one: one[1]):
-            if abs(town["x"] - x) < half + other and abs(town["y"] - y) < size * 1.1:
-                town["y"] = round(y + size * 1.1, 1)
+            if abs(town["x"] - x) < half + other and abs(town["y"] - y) < size * LEADING:
+                town["y"] = round(y + size * LEADING, 1)
         placed.append((town["x"], town["y"], half))
 
 
