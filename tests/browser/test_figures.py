@@ -122,4 +122,4 @@ def test_a_figure_of_an_old_report_is_what_the_next_year_is_compared_with(visit,
     line.locator("button:has-text('确认')").click()
     expect(page.locator(".history-done")).to_contain_text("482处")
     page.goto(page.url.split("/reports/")[0] + f"/indicators/hazard-found/?period={year + 1}")
-    expect(page.locator("section.figure").first).to_contain_text("去年同期 482处（往年录入）")
+    expect(page.locator("section.figure").first).to_contain_text("去年同期 482处（上报数）")

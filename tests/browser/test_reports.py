@@ -42,7 +42,7 @@ def test_a_report_is_checked_filled_edited_frozen_and_compared(visit, world):
     press(page, "保存")
     follow(page, page.locator("a.btn", has_text="预览"))
     paper, address = page.locator("article.paper"), page.url
-    expect(paper).to_contain_text("全年发现隐患13处，约10余处，其中一般13处。")
+    expect(paper).to_contain_text("全年发现隐患13处，约10余处，均为一般。")
     follow(page, paper.locator("a.paper-figure", has_text=re.compile("^13$")).first)
     expect(page.locator("#rows tbody tr")).to_have_count(13)
 
