@@ -125,6 +125,7 @@ def audit_that_cannot_be_written() -> Iterator[None]:
 def test_what_the_audit_cannot_keep_does_not_happen(ledger: Ledger, county: Any) -> None:
     """Entry, change, removal, export and a number shown are in the audit's own transaction, or they are not done."""
     row = a_row(ledger, county.stone)
+    draft = unsaved(ledger, county.stone)
     before, count = writing.values_of(row), ledger.model._base_manager.count()
     keeper = Visitor(county.keeper)
     at = f"/l/{ledger.code}/{row.pk}"
@@ -132,13 +133,14 @@ def test_what_the_audit_cannot_keep_does_not_happen(ledger: Ledger, county: Any)
     changing = [Door("edit", f"{at}/edit", method="post", body=sent), Door("delete", f"{at}/delete", method="post")]
     telling = [Door("export", f"/l/{ledger.code}/export.csv")]
     telling += [Door("reveal", f"{at}/reveal/{name}", method="post") for name in ledger.masked if not ledger.system]
-    for door in (*changing, *telling):
-        own = transaction.atomic() if door in telling else nullcontext()  # what tells has nothing else to take back
-        with audit_that_cannot_be_written(), pytest.raises(DatabaseError, match="full"), own:
-            keeper.knock(door)
-        assert writing.values_of(ledger.model._base_manager.get(pk=row.pk)) == before, door.name
-    with audit_that_cannot_be_written(), pytest.raises(DatabaseError, match="full"):
-        entry.enter(ledger, unsaved(ledger, county.stone), actor=county.keeper)
+    with audit_that_cannot_be_written():
+        for door in (*changing, *telling):
+            own = transaction.atomic() if door in telling else nullcontext()  # what tells has nothing else to take back
+            with pytest.raises(DatabaseError, match="full"), own:
+                keeper.knock(door)
+            assert writing.values_of(ledger.model._base_manager.get(pk=row.pk)) == before, door.name
+        with pytest.raises(DatabaseError, match="full"):
+            entry.enter(ledger, draft, actor=county.keeper)
     assert ledger.model._base_manager.count() == count
 
 
