@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import SimpleTestCase
 from xdist.scheduler import LoadScopeScheduling
 
 LOOPBACK_NAMES = {"localhost", "ip6-localhost", "testserver", ""}
@@ -68,7 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left_out = [], []
     for item in items:
         only = item.get_closest_marker("only_on")
-        here = vendor in only.args if only is not None else vendor == "sqlite" or _touches_database(item)
+        here = only is None or vendor in only.args
         (kept if here else left_out).append(item)
         mark = item.get_closest_marker("django_db")
         flushes = mark is not None and mark.kwargs.get("transaction", False)
@@ -87,18 +86,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-
-
-def _touches_database(item: pytest.Item) -> bool:
-    """What asks no database answers alike on both, and need not be asked twice."""
-    names = set(getattr(item, "fixturenames", []))
-    case = getattr(item, "cls", None)
-    return (
-        "faults" in item.path.parts  # their processes open the database themselves
-        or item.get_closest_marker("django_db") is not None
-        or bool(names & {"db", "transactional_db", "django_db_setup", "live_server"})
-        or (case is not None and issubclass(case, SimpleTestCase))
-    )
 
 
 @pytest.fixture(scope="session")
