@@ -55,6 +55,11 @@ def at(text: str) -> datetime:
     return timezone.make_aware(datetime.fromisoformat(text))
 
 
+def end_of(day: date) -> datetime:
+    """The midnight after a day."""
+    return at((day + timedelta(days=1)).isoformat())
+
+
 def set_for_tests(moment: datetime | None) -> None:
     """Stop the clock at a moment; ``None`` lets it run again."""
     _State.moment = moment

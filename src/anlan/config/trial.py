@@ -19,6 +19,7 @@ from anlan.config.surroundings import ROOT, surroundings
 
 STEP_SECONDS: Final = 2400
 BROWSER_TESTS: Final = "tests/browser"
+WITHOUT_BROWSER: Final = ("tests", f"--ignore={BROWSER_TESTS}", "-n", "2")
 INTERRUPTED_CODE: Final = 130
 LINT_IMPORTS: Final = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
@@ -177,13 +178,12 @@ def _migrations(run: Run) -> int:
 
 
 def _on_sqlite(run: Run) -> Tally:
-    return run.pytest("sqlite", "tests", f"--ignore={BROWSER_TESTS}", "-n", "2")
+    return run.pytest("sqlite", *WITHOUT_BROWSER)
 
 
 def _on_postgresql(run: Run) -> Tally:
     with temporary_server() as url:
-        arguments = ("tests", f"--ignore={BROWSER_TESTS}", "-n", "2")
-        return run.pytest("postgresql", *arguments, ANLAN_DATABASE_URL=url)
+        return run.pytest("postgresql", *WITHOUT_BROWSER, ANLAN_DATABASE_URL=url)
 
 
 def _in_browser(run: Run) -> Tally | None:

@@ -4,7 +4,7 @@ What may be done is the flow's to say; here nothing is allowed or refused.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from anlan.base import clock
@@ -51,4 +51,4 @@ def is_over(due: date | datetime | None) -> bool:
 
 def end_of(due: date | datetime) -> datetime:
     """The moment when a deadline is over."""
-    return due if isinstance(due, datetime) else clock.at((due + timedelta(days=1)).isoformat())
+    return due if isinstance(due, datetime) else clock.end_of(due)

@@ -23,7 +23,7 @@ LOOK_BACK = timedelta(days=62)
 
 def day_span(first: date, last: date) -> Span:
     """From the midnight before the first day to the midnight after the last."""
-    return clock.at(first.isoformat()), clock.at((last + timedelta(days=1)).isoformat())
+    return clock.at(first.isoformat()), clock.end_of(last)
 
 
 def turn_day(moment: datetime) -> date:

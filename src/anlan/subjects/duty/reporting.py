@@ -86,7 +86,7 @@ def spread(on: date) -> int:
     """Make what is owed for a day, once: safe to repeat, and units that joined since are added."""
     periods = list(
         KeyPeriod.objects.filter(
-            daily_report=True, begins_at__lt=clock.at((on + timedelta(days=1)).isoformat()),
+            daily_report=True, begins_at__lt=clock.end_of(on),
             ends_at__gt=clock.at(on.isoformat()),
         )
     )  # fmt: skip

@@ -5,7 +5,7 @@ Reminders before a deadline are those of every ledger; this tells the next ones 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -122,6 +122,6 @@ def _tell(rule: LatenessRule, user: Any, rows: Sequence[Hazard], today: date) ->
         urgency=Urgency.NORMAL,
         about=queries.HAZARD,
         about_id=rows[0].pk if len(rows) == 1 else None,
-        expires_at=clock.at((today + timedelta(days=1)).isoformat()),
+        expires_at=clock.end_of(today),
         place=user.person.organisation.place_id,
     )

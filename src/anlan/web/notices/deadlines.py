@@ -82,7 +82,7 @@ def _digest(ledger: Ledger, user: Any, today: date) -> int:
         to=[_target(user)],
         urgency=Urgency.LOW,
         about=ledger.code,
-        expires_at=clock.at((today + timedelta(days=1)).isoformat()),
+        expires_at=clock.end_of(today),
         place=user.person.organisation.place_id,
     )
     return 1
